@@ -1,0 +1,80 @@
+package io.researchloop.runner.protocol;
+
+/**
+ * The names of the files in a sprint's directory; paths are relative to it and have forward slashes. What a
+ * researcher reads lies at the top, what the programs exchange under {@code .researchloop/}.
+ */
+public final class SprintFiles {
+    public static final String CONTEXT = "CLAUDE.md";
+    public static final String IDEA = "idea.txt";
+    public static final String PROGRESS = "progress.md";
+    public static final String OUTPUT_LOG = "output.log";
+    public static final String FINDINGS = "findings.md";
+    public static final String REPORT = "report.md";
+    public static final String REPORT_PDF = "report.pdf";
+    public static final String SUMMARY = "summary.txt";
+    public static final String METRICS = "metrics.json";
+    public static final String RESULTS = "results";
+    public static final String TOOL_LOG = "sprint_log.txt";
+
+    public static final String HOME = ".researchloop";
+    /** The latest {@link Heartbeat}, replaced atomically. */
+    public static final String STATUS = HOME + "/status.json";
+    /** Every heartbeat's essence and every step change, one JSON a line, append only. */
+    public static final String EVENTS = HOME + "/events.jsonl";
+    /** {@link PipelineState}, replaced atomically. */
+    public static final String STATE = HOME + "/state.json";
+    /** {@code <command id>.json}, one {@link Command} each; the runner moves what it has read to {@code done/}. */
+    public static final String INBOX = HOME + "/inbox";
+    /** Shell lines {@code export NAME=value}, mode 0600: the cluster's environment and the runner's token. */
+    public static final String ENVIRONMENT = HOME + "/env";
+
+    /** The environment variable that carries the runner's token. */
+    public static final String TOKEN_VARIABLE = "RESEARCHLOOP_WEBHOOK_TOKEN";
+
+    private SprintFiles() {}
+
+    public static String redTeamRound(int round) {
+        return "red_team_round_" + round + ".md";
+    }
+
+    public static String fixesRound(int round) {
+        return "fixes_round_" + round + ".md";
+    }
+
+    public static String prompt(String step) {
+        return HOME + "/prompts/" + step + ".md";
+    }
+
+    /** The agent's raw stream of a step, over all attempts. */
+    public static String stepStream(String step) {
+        return HOME + "/steps/" + step + ".jsonl";
+    }
+
+    public static String attempt(int number) {
+        return HOME + "/attempts/" + number;
+    }
+
+    public static String plan(int attempt) {
+        return attempt(attempt) + "/plan.json";
+    }
+
+    public static String batchScript(int attempt) {
+        return attempt(attempt) + "/batch.sh";
+    }
+
+    /** Written once, when the attempt's job was submitted: the scheduler's job id. */
+    public static String jobId(int attempt) {
+        return attempt(attempt) + "/job_id";
+    }
+
+    /** Written by the batch script when the runner has ended: its exit code in decimal, and a newline. */
+    public static String exit(int attempt) {
+        return attempt(attempt) + "/exit";
+    }
+
+    /** What the batch script and the runner print. */
+    public static String jobOutput(int attempt) {
+        return attempt(attempt) + "/job.out";
+    }
+}

@@ -1,0 +1,19 @@
+package io.researchloop.runner.protocol;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step as the runner knows it.
+ *
+ * @param name {@code research}, {@code red_team_1}, {@code fix_1}, {@code report}, {@code summarize}
+ * @param attempt the attempt that last worked on it, from 1
+ * @param usage the step's spend over all attempts
+ */
+public record StepReport(
+        String name,
+        StepStatus status,
+        int attempt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        Usage usage) {}
