@@ -1,0 +1,31 @@
+package io.researchloop.workflows.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a job ended by the scheduler's account.
+ *
+ * @param state the scheduler's own word, for example {@code TIMEOUT}
+ * @param exitCode of the batch script; null if unknown
+ * @param signal that ended it; null if none or unknown
+ * @param reason the scheduler's reason, for people; may be empty
+ */
+public record JobEnd(
+        Cause cause,
+        String state,
+        @Nullable Integer exitCode,
+        @Nullable Integer signal,
+        String reason) {
+    /** The ends that control tells apart. */
+    public enum Cause {
+        /** The batch script ended by itself, with whatever code. */
+        EXITED,
+        TIME_LIMIT,
+        OUT_OF_MEMORY,
+        NODE_LOST,
+        PREEMPTED,
+        /** By someone's scancel, qdel or kill. */
+        KILLED,
+        UNKNOWN
+    }
+}
