@@ -1,0 +1,53 @@
+package io.researchloop.activities.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code [[cluster]]}.
+ *
+ * @param host null only when {@link #transport} is local
+ * @param user null: the name of the user the orchestrator runs as
+ * @param keyPath null: the user's usual keys
+ * @param workingDir on the cluster. Absolute; with the SSH transport it may also be relative to the home directory
+ *     there, written {@code ~/…}
+ * @param maxConcurrentJobs 1 and up
+ * @param claudeCommand null: the global one
+ * @param environment exported in every batch job; the values may be keys, so they are secret
+ * @param knownHosts null: {@code ~/.ssh/known_hosts}
+ * @param proxyJump {@code [user@]host[:port]}, several of them with commas
+ * @param setup shell lines before the runner starts, for example {@code module load java}
+ * @param java the java command for the runner on the node; null: found or brought along
+ * @param pollInterval between two looks at the scheduler
+ */
+public record ClusterConfig(
+        String name,
+        @Nullable String host,
+        int port,
+        @Nullable String user,
+        @Nullable Path keyPath,
+        SchedulerType schedulerType,
+        TransportType transport,
+        String workingDir,
+        int maxConcurrentJobs,
+        @Nullable String claudeCommand,
+        ContextSource context,
+        Map<String, Secret> environment,
+        Map<String, String> jobOptions,
+        @Nullable Path knownHosts,
+        @Nullable String proxyJump,
+        List<String> setup,
+        @Nullable String java,
+        Duration pollInterval,
+        AgentOptions agentOptions) {
+    public ClusterConfig {
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        jobOptions = Collections.unmodifiableMap(new LinkedHashMap<>(jobOptions));
+        setup = List.copyOf(setup);
+    }
+}

@@ -1,0 +1,78 @@
+package io.researchloop.activities.config;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/** Reads a table whose keys the user chooses, and whose values all become strings: environment, job options. */
+final class ScalarTable {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+
+    private ScalarTable() {}
+
+    static Map<String, String> read(Section section, String key, Pattern keys, String rule) {
+        Entry entry = section.entry(key);
+        Map<String, String> values = new LinkedHashMap<>();
+        if (entry == null) {
+            return values;
+        }
+        if (!(entry.value() instanceof TomlTable table)) {
+            section.fault(key, "expected a table, not " + entry.type());
+            return values;
+        }
+        for (String name : table.keySet()) {
+            read(section, entry, table, name, keys.matcher(name).matches() ? "" : rule)
+                    .ifPresent(value -> values.put(name, value));
+        }
+        return values;
+    }
+
+    private static Optional<String> read(
+            Section section, Entry entry, TomlTable table, String name, String brokenRule) {
+        TomlPosition position = table.inputPositionOf(List.of(name));
+        Place place =
+                position == null ? entry.place() : Section.place(section.head().file(), position);
+        String label = entry.label() + "." + Quoted.bare(name);
+        if (!brokenRule.isEmpty()) {
+            section.findings().fault(place, label, "expected " + brokenRule);
+            return Optional.empty();
+        }
+        Object value = table.get(List.of(name));
+        Optional<String> text = value == null ? Optional.empty() : text(value);
+        if (text.isEmpty()) {
+            String got = value == null ? "nothing" : new Entry(value, place, label).type();
+            section.findings().fault(place, label, "expected a string, a number, or true or false, not " + got);
+        } else if (Grammar.hasControlCharacters(text.get())) {
+            section.findings().fault(place, label, "must be one line without control characters");
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** A time without quotes, {@code time = 08:00:00}, is a time to TOML; its seconds must not get lost. */
+    private static Optional<String> text(Object value) {
+        if (value instanceof String || value instanceof Long || value instanceof Boolean) {
+            return Optional.of(value.toString());
+        } else if (value instanceof Double number) {
+            return Optional.of(
+                    Double.isFinite(number) ? BigDecimal.valueOf(number).toPlainString() : number.toString());
+        } else if (value instanceof LocalTime time) {
+            return Optional.of(TIME.format(time));
+        } else if (value instanceof LocalDateTime time) {
+            return Optional.of(DATE_TIME.format(time));
+        } else if (value instanceof LocalDate) {
+            return Optional.of(value.toString());
+        }
+        return Optional.empty();
+    }
+}

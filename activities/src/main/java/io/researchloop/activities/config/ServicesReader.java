@@ -1,0 +1,90 @@
+package io.researchloop.activities.config;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the tables about what surrounds the clusters: Slack, ntfy, the dashboard, Temporal, notifications. */
+final class ServicesReader {
+    private static final int DASHBOARD_PORT = 8080;
+    private static final int HIGHEST_PORT = 65_535;
+    /** A cancelled sprint was cancelled by somebody who knows. */
+    private static final Set<NotificationEvent> DEFAULT_EVENTS =
+            EnumSet.complementOf(EnumSet.of(NotificationEvent.CANCELLED));
+
+    private final Map<String, String> environment;
+
+    ServicesReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    SlackConfig slack(Values values) {
+        return new SlackConfig(
+                values.secret("bot_token"),
+                values.secret("signing_secret"),
+                values.line("channel_id"),
+                new LinkedHashSet<>(values.lines("allowed_user_ids")),
+                values.flag("restrict_to_channel", false),
+                values.address("api_url"));
+    }
+
+    NtfyConfig ntfy(Values values) {
+        String url = values.address("url");
+        return new NtfyConfig(
+                url != null ? url : "https://ntfy.sh",
+                values.matching("topic", Grammar.NAME, Grammar.NAME_RULE),
+                values.secret("token"));
+    }
+
+    DashboardConfig dashboard(Values values) {
+        String host = values.matching("host", Grammar.HOST, Grammar.HOST_RULE);
+        Integer port = values.integer("port", 1, HIGHEST_PORT);
+        Secret hash = values.secret("password_hash");
+        Secret password = values.secret("password");
+        boolean hashFromEnvironment = values.section().overridden("password_hash");
+        return new DashboardConfig(
+                values.flag("enabled", true),
+                host != null ? host : "0.0.0.0",
+                port != null ? port : DASHBOARD_PORT,
+                password == null || hashFromEnvironment ? hash : null,
+                hashFromEnvironment ? null : password);
+    }
+
+    TemporalConfig temporal(Values values) {
+        TemporalMode mode = values.word("mode", TemporalMode.class);
+        String target = values.matching("target", Grammar.HOST_AND_PORT, Grammar.HOST_AND_PORT_RULE);
+        String profile = values.line("profile");
+        // Temporal's own variable names the server too; see its environment configuration.
+        boolean named =
+                values.section().has("target") || profile != null || environment.containsKey("TEMPORAL_ADDRESS");
+        if (mode == TemporalMode.EXTERNAL && !named) {
+            values.section().fault("mode", "an external server needs target = \"host:port\", or a profile");
+        }
+        return new TemporalConfig(
+                Objects.requireNonNullElse(mode, TemporalMode.AUTO),
+                target,
+                Objects.requireNonNullElse(namespace(values), "default"),
+                profile,
+                values.file("binary"),
+                values.integer("port", 1, HIGHEST_PORT),
+                values.integer("ui_port", 1, HIGHEST_PORT));
+    }
+
+    private static @Nullable String namespace(Values values) {
+        return values.line("namespace");
+    }
+
+    NotificationsConfig notifications(Values values) {
+        Set<NotificationEvent> both = events(values, "events", DEFAULT_EVENTS);
+        return new NotificationsConfig(events(values, "slack", both), events(values, "ntfy", both));
+    }
+
+    private static Set<NotificationEvent> events(Values values, String key, Set<NotificationEvent> otherwise) {
+        List<NotificationEvent> written = values.words(key, NotificationEvent.class);
+        return values.section().has(key) ? new LinkedHashSet<>(written) : otherwise;
+    }
+}

@@ -1,0 +1,44 @@
+package io.researchloop.activities.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code [[study]]}, with the agent's options of its cluster and the global ones already applied.
+ *
+ * @param cluster the name of a cluster that exists
+ * @param description may be empty
+ * @param sprintsDir on the cluster; where each sprint gets its directory
+ * @param claudeCommand this study's own; see {@link Configuration#claudeCommand(StudyConfig)} for the one in force
+ * @param redTeamMaxRounds 0 and up
+ * @param agentScript never null with {@link AgentType#SCRIPTED}
+ * @param maxCostUsd for a sprint; null: no limit
+ * @param maxAttempts 1 and up
+ * @param stuckMinutes null: a silent step is never ended
+ */
+public record StudyConfig(
+        String name,
+        String cluster,
+        String description,
+        @Nullable Path claudeMdPath,
+        @Nullable String context,
+        String sprintsDir,
+        @Nullable String claudeCommand,
+        Duration maxSprintDuration,
+        int redTeamMaxRounds,
+        boolean allowLoop,
+        Map<String, String> jobOptions,
+        AgentType agent,
+        @Nullable Path agentScript,
+        @Nullable String model,
+        @Nullable Double maxCostUsd,
+        int maxAttempts,
+        @Nullable Integer stuckMinutes) {
+    public StudyConfig {
+        jobOptions = Collections.unmodifiableMap(new LinkedHashMap<>(jobOptions));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.activities;
+
+import org.jspecify.annotations.NullMarked;
