@@ -1,0 +1,140 @@
+package io.researchloop.activities.store;
+
+import io.researchloop.runner.protocol.Heartbeat;
+import io.researchloop.runner.protocol.Usage;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** What runners say while they work. It never enters a workflow. */
+public final class LiveProgress {
+    private record Before(SprintStatus status, int attempt, int liveAttempt, long liveSequence) {}
+
+    /** The data of a {@code heartbeat} event. */
+    private record Beat(
+            int attempt,
+            String phase,
+            @Nullable Double costUsd,
+            @Nullable Long silentSeconds) {}
+
+    /** The data of a {@code step} event. */
+    private record StepNews(String phase) {}
+
+    private final JdbcOperations jdbc;
+    private final GroupCommit writes;
+    private final Steps steps;
+    private final EventLog events;
+    private final Clock clock;
+
+    LiveProgress(JdbcOperations jdbc, GroupCommit writes, Steps steps, EventLog events, Clock clock) {
+        this.jdbc = jdbc;
+        this.writes = writes;
+        this.steps = steps;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a heartbeat.
+     *
+     * @return false if it is not news: an older one than the last, of an earlier attempt, or for a sprint that is
+     *     unknown or has ended
+     */
+    public boolean heartbeat(Heartbeat heartbeat) {
+        Instant now = clock.instant();
+        return writes.write(() -> take(heartbeat, now));
+    }
+
+    private boolean take(Heartbeat heartbeat, Instant now) {
+        Optional<Before> before = before(heartbeat.sprintId());
+        if (before.isEmpty() || before.get().status().terminal() || isOld(heartbeat, before.get())) {
+            return false;
+        }
+        int attempt =
+                heartbeat.attempt() > 0 ? heartbeat.attempt() : before.get().attempt();
+        saveLive(heartbeat, attempt, now);
+        saveRow(heartbeat, now);
+        boolean news = heartbeat.steps() != null && steps.save(heartbeat.sprintId(), heartbeat.steps());
+        Usage usage = heartbeat.usage();
+        events.append(
+                heartbeat.sprintId(),
+                news ? "step" : "heartbeat",
+                news
+                        ? new StepNews(heartbeat.phase())
+                        : new Beat(
+                                attempt,
+                                heartbeat.phase(),
+                                usage == null ? null : usage.costUsd(),
+                                heartbeat.silentSeconds()));
+        return true;
+    }
+
+    private Optional<Before> before(String sprintId) {
+        return jdbc
+                .query(
+                        "select s.status, s.attempt, coalesce(l.attempt, 0), coalesce(l.sequence, -1) from sprint s"
+                                + " left join sprint_live l on l.sprint_id = s.id where s.id = ?",
+                        Bind.of(sprintId),
+                        (result, number) -> {
+                            Columns row = new Columns(result);
+                            return new Before(row.word(SprintStatus.class), row.integer(), row.integer(), row.number());
+                        })
+                .stream()
+                .findFirst();
+    }
+
+    /** A runner of version 0.1 says neither attempt nor sequence: its heartbeats count as they come. */
+    private static boolean isOld(Heartbeat heartbeat, Before before) {
+        if (heartbeat.attempt() == 0) {
+            return false;
+        }
+        return heartbeat.attempt() < Math.max(before.attempt(), before.liveAttempt())
+                || (heartbeat.attempt() == before.liveAttempt() && heartbeat.sequence() <= before.liveSequence());
+    }
+
+    private void saveLive(Heartbeat heartbeat, int attempt, Instant now) {
+        List<String> files = Objects.requireNonNullElse(heartbeat.recentFiles(), List.of());
+        jdbc.update(
+                "insert into sprint_live (sprint_id, attempt, sequence, phase, at, silent_seconds, recent_files_json,"
+                        + " progress, log_tail, output_tail) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (sprint_id) do update set attempt = excluded.attempt,"
+                        + " sequence = excluded.sequence, phase = excluded.phase, at = excluded.at,"
+                        + " silent_seconds = excluded.silent_seconds, recent_files_json = excluded.recent_files_json,"
+                        + " progress = coalesce(excluded.progress, progress),"
+                        + " log_tail = coalesce(excluded.log_tail, log_tail),"
+                        + " output_tail = coalesce(excluded.output_tail, output_tail)",
+                Bind.of(
+                        heartbeat.sprintId(),
+                        attempt,
+                        heartbeat.sequence(),
+                        heartbeat.phase(),
+                        heartbeat.at() == null ? now : heartbeat.at(),
+                        heartbeat.silentSeconds(),
+                        Payload.write(files),
+                        heartbeat.progress(),
+                        heartbeat.logTail(),
+                        heartbeat.outputLog()));
+    }
+
+    private void saveRow(Heartbeat heartbeat, Instant now) {
+        Usage usage = heartbeat.usage();
+        jdbc.update(
+                "update sprint set phase = ?2, heartbeat_at = ?3, session_id = coalesce(?4, session_id),"
+                        + " cost_usd = coalesce(?5, cost_usd), input_tokens = coalesce(?6, input_tokens),"
+                        + " output_tokens = coalesce(?7, output_tokens), turns = coalesce(?8, turns) where id = ?1",
+                Bind.of(
+                        heartbeat.sprintId(),
+                        heartbeat.phase(),
+                        now,
+                        heartbeat.sessionId(),
+                        usage == null ? null : usage.costUsd(),
+                        usage == null ? null : usage.inputTokens(),
+                        usage == null ? null : usage.outputTokens(),
+                        usage == null ? null : usage.turns()));
+    }
+}

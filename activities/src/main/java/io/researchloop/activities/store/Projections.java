@@ -1,0 +1,83 @@
+package io.researchloop.activities.store;
+
+import io.researchloop.workflows.model.JobRef;
+import io.researchloop.workflows.model.SprintProjection;
+import io.researchloop.workflows.model.SprintStatus;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Writes the workflow-owned columns. Projections come more than once and out of order; only a higher revision is news,
+ * and a terminal row is done with.
+ */
+final class Projections {
+    private record Before(SprintStatus status, long revision) {}
+
+    private final JdbcOperations jdbc;
+    private final Attempts attempts;
+    private final EventLog events;
+    private final NotificationLog notifications;
+
+    Projections(JdbcOperations jdbc, Attempts attempts, EventLog events, NotificationLog notifications) {
+        this.jdbc = jdbc;
+        this.attempts = attempts;
+        this.events = events;
+        this.notifications = notifications;
+    }
+
+    /** Within a write. */
+    boolean apply(SprintProjection projection, Collection<String> channels) {
+        List<Before> rows = jdbc.query(
+                "select status, revision from sprint where id = ?",
+                Bind.of(projection.sprintId()),
+                (result, number) -> {
+                    Columns row = new Columns(result);
+                    return new Before(row.word(SprintStatus.class), row.number());
+                });
+        if (rows.isEmpty() || !isNews(rows.get(0), projection)) {
+            return false;
+        }
+        update(projection);
+        if (projection.attemptRecord() != null) {
+            attempts.save(projection.sprintId(), projection.attemptRecord());
+        }
+        String status = Bind.word(projection.status());
+        if (projection.status() != rows.get(0).status()) {
+            notifications.insert(projection.sprintId(), status, channels);
+        }
+        events.append(projection.sprintId(), "status", new StatusChange(status, projection.attempt()));
+        return true;
+    }
+
+    private static boolean isNews(Before before, SprintProjection projection) {
+        return projection.revision() > before.revision()
+                && !before.status().terminal()
+                && (projection.status() == before.status()
+                        || SprintStatus.allowed(before.status(), projection.status()));
+    }
+
+    private void update(SprintProjection p) {
+        JobRef job = p.job();
+        jdbc.update(
+                "update sprint set revision = ?, status = ?, attempt = ?, cut_offs = ?, usage_limits = ?, job_id = ?,"
+                        + " job_name = ?, ran_seconds = ?, queued_at = ?, started_at = ?, attempt_started_at = ?,"
+                        + " completed_at = ?, sleep_until = ?, error = ?, workflow_started = 1 where id = ?",
+                Bind.of(
+                        p.revision(),
+                        p.status(),
+                        p.attempt(),
+                        p.cutOffs(),
+                        p.usageLimits(),
+                        job == null ? null : job.id(),
+                        job == null ? null : job.name(),
+                        p.ranSeconds(),
+                        p.queuedAt(),
+                        p.startedAt(),
+                        p.attemptStartedAt(),
+                        p.completedAt(),
+                        p.sleepUntil(),
+                        p.error(),
+                        p.sprintId()));
+    }
+}

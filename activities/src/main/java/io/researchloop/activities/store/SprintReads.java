@@ -1,0 +1,120 @@
+package io.researchloop.activities.store;
+
+import io.researchloop.workflows.model.JobRef;
+import io.researchloop.workflows.model.SprintSnapshot;
+import io.researchloop.workflows.model.SprintStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Reads sprints. */
+final class SprintReads {
+    static final int MAX_PAGE = 1_000;
+    /** After a week nobody wants to hear of it, and a channel that is broken for good must not wake old sprints. */
+    static final Duration NEWS = Duration.ofDays(7);
+
+    static final String LIVE = SprintRows.SELECT
+            + " indexed by sprint_unended where s.status in ('pending', 'queued', 'submitted', 'running') order by s.seq";
+    static final String TO_TELL = SprintRows.SELECT
+            + " where s.seq in (select t.seq from notification n"
+            + " join sprint t on t.id = n.sprint_id and t.status = n.event"
+            + " where n.sent_at is null and n.created_at > ?)"
+            + " and s.status in ('completed', 'failed', 'cancelled') order by s.seq";
+    static final String NOT_STARTED = "select id from sprint where workflow_started = 0 order by seq limit ?";
+    static final String WITH_SLOT =
+            "select s.id, s.attempt, s.cluster, s.job_id, s.job_name, s.directory, s.status, a.submitted_at"
+                    + " from sprint s left join attempt a on a.sprint_id = s.id and a.number = s.attempt"
+                    + " where s.cluster = ? and s.status in ('submitted', 'running') order by s.seq";
+
+    private final JdbcOperations jdbc;
+    private final SprintTexts texts;
+    private final SprintDetails details;
+    private final QueueLine line;
+    private final Clock clock;
+
+    SprintReads(JdbcOperations jdbc, SprintTexts texts, SprintDetails details, QueueLine line, Clock clock) {
+        this.jdbc = jdbc;
+        this.texts = texts;
+        this.details = details;
+        this.line = line;
+        this.clock = clock;
+    }
+
+    Optional<SprintRow> find(String id) {
+        return SprintRows.find(jdbc, id).map(row -> line.placed(List.of(row)).get(0));
+    }
+
+    Optional<SprintDetail> detail(String id) {
+        return find(id).map(details::of);
+    }
+
+    SprintPage list(SprintFilter filter, @Nullable Long beforeSeq, int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("a page has 1 to " + MAX_PAGE + " sprints, not " + limit);
+        }
+        SprintQuery query = SprintQuery.of(filter, beforeSeq, limit + 1);
+        List<SprintRow> rows = jdbc.query(query.sql(), query.arguments(), SprintRows::map);
+        boolean more = rows.size() > limit;
+        List<SprintRow> page = line.placed(more ? rows.subList(0, limit) : rows);
+        return new SprintPage(page, more ? page.get(limit - 1).seq() : null);
+    }
+
+    Map<String, SprintText> texts(Collection<String> ids) {
+        return texts.of(ids);
+    }
+
+    Optional<String> text(String id, TextKind kind) {
+        return texts.text(id, kind);
+    }
+
+    List<SprintSnapshot> live() {
+        List<SprintRow> working = jdbc.query(LIVE, SprintRows::map);
+        List<SprintRow> ended = jdbc.query(TO_TELL, Bind.of(clock.instant().minus(NEWS)), SprintRows::map);
+        return Stream.concat(working.stream(), ended.stream())
+                .map(SprintRow::snapshot)
+                .toList();
+    }
+
+    List<String> notStarted(int limit) {
+        return jdbc.query(NOT_STARTED, Bind.of(limit), (row, number) -> new Columns(row).text());
+    }
+
+    List<LiveJob> liveJobs(String cluster) {
+        return jdbc.query(WITH_SLOT, Bind.of(cluster), SprintReads::liveJob);
+    }
+
+    List<String> slotHolders(String cluster) {
+        return liveJobs(cluster).stream().map(LiveJob::sprintId).toList();
+    }
+
+    Map<SprintStatus, Integer> counts() {
+        Map<SprintStatus, Integer> counts = new EnumMap<>(SprintStatus.class);
+        jdbc.query("select status, n from sprint_count", result -> {
+            Columns row = new Columns(result);
+            counts.put(row.word(SprintStatus.class), row.integer());
+        });
+        return counts;
+    }
+
+    private static LiveJob liveJob(ResultSet result, int ignored) throws SQLException {
+        Columns row = new Columns(result);
+        return new LiveJob(
+                row.text(), row.integer(), job(row), row.text(), row.word(SprintStatus.class), row.timeOrNull());
+    }
+
+    private static @Nullable JobRef job(Columns row) throws SQLException {
+        String cluster = row.text();
+        String id = row.textOrNull();
+        String name = row.textOrNull();
+        return id == null || name == null ? null : new JobRef(cluster, id, name);
+    }
+}

@@ -1,0 +1,63 @@
+package io.researchloop.activities.store;
+
+import io.researchloop.workflows.model.SprintSnapshot;
+import io.researchloop.workflows.model.SprintStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The web-owned columns and texts of sprints. All for use within a write. */
+final class SprintWrites {
+    private final JdbcOperations jdbc;
+    private final SprintTexts texts;
+    private final Steps steps;
+    private final EventLog events;
+    private final WebhookInbox inbox;
+
+    SprintWrites(JdbcOperations jdbc, SprintTexts texts, Steps steps, EventLog events, WebhookInbox inbox) {
+        this.jdbc = jdbc;
+        this.texts = texts;
+        this.steps = steps;
+        this.events = events;
+        this.inbox = inbox;
+    }
+
+    void saveResults(String id, SprintResults results) {
+        if (SprintRows.find(jdbc, id).isEmpty()) {
+            return;
+        }
+        texts.save(id, results);
+        if (results.steps() != null) {
+            steps.save(id, results.steps());
+        }
+        events.append(id, "results", Map.of());
+    }
+
+    void markWorkflowStarted(String id) {
+        jdbc.update("update sprint set workflow_started = 1 where id = ? and workflow_started = 0", Bind.of(id));
+    }
+
+    int forgetWorkflows(List<SprintSnapshot> sprints) {
+        for (SprintSnapshot sprint : sprints) {
+            jdbc.update(
+                    "update sprint set workflow_started = 0 where id = ?",
+                    Bind.of(sprint.spec().sprintId()));
+        }
+        return sprints.size();
+    }
+
+    Optional<Delivery> requestCancel(String id, String reason) {
+        Optional<SprintStatus> status = SprintRows.find(jdbc, id).map(SprintRow::status);
+        if (status.isEmpty() || status.get().terminal()) {
+            return Optional.empty();
+        }
+        int first = jdbc.update(
+                "update sprint set cancel_reason = ? where id = ? and cancel_reason is null", Bind.of(reason, id));
+        if (first == 1) {
+            events.append(id, "cancel", Map.of("reason", reason));
+        }
+        return Optional.of(
+                inbox.insertOnce("cancel-" + id, id, DeliveryKind.CANCEL, Payload.write(Map.of("reason", reason))));
+    }
+}

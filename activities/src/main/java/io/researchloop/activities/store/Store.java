@@ -1,0 +1,140 @@
+package io.researchloop.activities.store;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The open store, put together. The server gets its parts as beans of {@link StoreConfiguration}. */
+public final class Store implements AutoCloseable {
+    private final Database database;
+    private final SprintStore sprints;
+    private final LiveProgress progress;
+    private final WebhookInbox inbox;
+    private final StudyStore studies;
+    private final CommandStore commands;
+    private final ArtifactIndex artifacts;
+    private final TokenStore tokens;
+    private final SettingStore settings;
+    private final IdempotencyStore idempotency;
+    private final EventLog events;
+    private final NotificationLog notifications;
+    private final ClusterStates clusters;
+    private final DatabaseBackup backup;
+
+    private Store(Database database, Clock clock) {
+        this.database = database;
+        JdbcOperations jdbc = database.jdbc();
+        GroupCommit writes = database.writes();
+        JdbcAggregateOperations aggregates = Aggregates.over(jdbc);
+        SprintTexts texts = new SprintTexts(jdbc);
+        Steps steps = new Steps(jdbc);
+        Attempts attempts = new Attempts(jdbc);
+        events = new EventLog(jdbc, writes, clock);
+        inbox = new WebhookInbox(jdbc, writes, clock);
+        idempotency = new IdempotencyStore(jdbc, writes);
+        notifications = new NotificationLog(jdbc, writes, clock);
+        SprintReads reads = new SprintReads(
+                jdbc, texts, new SprintDetails(jdbc, steps, attempts), new QueueLine(jdbc, clock), clock);
+        sprints = new SprintStore(
+                reads,
+                writes,
+                new NewSprints(jdbc, texts, events, idempotency),
+                new Projections(jdbc, attempts, events, notifications),
+                new SprintWrites(jdbc, texts, steps, events, inbox));
+        progress = new LiveProgress(jdbc, writes, steps, events, clock);
+        studies = new StudyStore(aggregates, writes);
+        commands = new CommandStore(jdbc, writes, clock);
+        artifacts = new ArtifactIndex(jdbc, writes, events);
+        tokens = new TokenStore(aggregates, jdbc, writes, clock);
+        settings = new SettingStore(jdbc, writes);
+        clusters = new ClusterStates(jdbc, writes);
+        backup = new DatabaseBackup(jdbc);
+    }
+
+    /**
+     * Opens the store, and makes or migrates its tables.
+     *
+     * @param listeners asked for at each commit, so that they may come later than the store
+     * @throws DatabaseRefused if it cannot be opened, and a person must mend it
+     */
+    public static Store open(StoreSettings settings, Clock clock, Supplier<Stream<StoreListener>> listeners) {
+        Database database = Database.open(
+                settings.database(), sprintId -> listeners.get().forEach(listener -> listener.sprintChanged(sprintId)));
+        return new Store(database, clock);
+    }
+
+    public SprintStore sprints() {
+        return sprints;
+    }
+
+    public LiveProgress progress() {
+        return progress;
+    }
+
+    public WebhookInbox inbox() {
+        return inbox;
+    }
+
+    public StudyStore studies() {
+        return studies;
+    }
+
+    public CommandStore commands() {
+        return commands;
+    }
+
+    public ArtifactIndex artifacts() {
+        return artifacts;
+    }
+
+    public TokenStore tokens() {
+        return tokens;
+    }
+
+    public SettingStore settings() {
+        return settings;
+    }
+
+    public IdempotencyStore idempotency() {
+        return idempotency;
+    }
+
+    public EventLog events() {
+        return events;
+    }
+
+    public NotificationLog notifications() {
+        return notifications;
+    }
+
+    public ClusterStates clusters() {
+        return clusters;
+    }
+
+    public DatabaseBackup backup() {
+        return backup;
+    }
+
+    /** Read-only for everybody but the store itself. */
+    DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    Flyway flyway() {
+        return database.flyway();
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** Finishes the writes that are under way; later ones are refused. */
+    @Override
+    public void close() {
+        database.close();
+    }
+}

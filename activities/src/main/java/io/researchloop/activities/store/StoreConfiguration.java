@@ -1,0 +1,102 @@
+package io.researchloop.activities.store;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jdbc.core.dialect.JdbcDialect;
+
+/**
+ * The store as Spring beans. Needs a {@link StoreSettings}; takes a {@link Clock} and any {@link StoreListener} that are
+ * there. The {@link DataSource} only reads: Boot's health checks and metrics are welcome to it, and nothing else is.
+ */
+@Configuration(proxyBeanMethods = false)
+public class StoreConfiguration {
+    @Bean(destroyMethod = "close")
+    Store store(StoreSettings settings, ObjectProvider<Clock> clock, ObjectProvider<StoreListener> listeners) {
+        return Store.open(settings, clock.getIfAvailable(Clock::systemUTC), listeners::stream);
+    }
+
+    @Bean
+    DataSource storeDataSource(Store store) {
+        return store.dataSource();
+    }
+
+    /** It has migrated when it is here; as a bean it keeps Boot from migrating once more. */
+    @Bean
+    Flyway storeFlyway(Store store) {
+        return store.flyway();
+    }
+
+    @Bean
+    JdbcDialect storeDialect() {
+        return new SqliteDialect();
+    }
+
+    @Bean
+    SprintStore sprintStore(Store store) {
+        return store.sprints();
+    }
+
+    @Bean
+    LiveProgress liveProgress(Store store) {
+        return store.progress();
+    }
+
+    @Bean
+    WebhookInbox webhookInbox(Store store) {
+        return store.inbox();
+    }
+
+    @Bean
+    StudyStore studyStore(Store store) {
+        return store.studies();
+    }
+
+    @Bean
+    CommandStore commandStore(Store store) {
+        return store.commands();
+    }
+
+    @Bean
+    ArtifactIndex artifactIndex(Store store) {
+        return store.artifacts();
+    }
+
+    @Bean
+    TokenStore tokenStore(Store store) {
+        return store.tokens();
+    }
+
+    @Bean
+    SettingStore settingStore(Store store) {
+        return store.settings();
+    }
+
+    @Bean
+    IdempotencyStore idempotencyStore(Store store) {
+        return store.idempotency();
+    }
+
+    @Bean
+    EventLog eventLog(Store store) {
+        return store.events();
+    }
+
+    @Bean
+    NotificationLog notificationLog(Store store) {
+        return store.notifications();
+    }
+
+    @Bean
+    ClusterStates clusterStates(Store store) {
+        return store.clusters();
+    }
+
+    @Bean
+    DatabaseBackup databaseBackup(Store store) {
+        return store.backup();
+    }
+}

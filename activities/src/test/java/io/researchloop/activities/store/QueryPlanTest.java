@@ -1,0 +1,159 @@
+package io.researchloop.activities.store;
+
+import static io.researchloop.activities.store.StoreFixture.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.researchloop.workflows.model.SprintStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.FileSystemUtils;
+import org.sqlite.ProgressHandler;
+
+/** On 100,000 sprints: what is asked often reads what it shows, and not the table. */
+class QueryPlanTest {
+    private static final Path FOLDER = folder();
+    private static final Store STORE = FilledStore.open(FOLDER);
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("plans");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        STORE.close();
+        FileSystemUtils.deleteRecursively(FOLDER);
+    }
+
+    static Stream<Arguments> lists() {
+        return Stream.of(
+                Arguments.of("all", SprintFilter.ALL),
+                Arguments.of("of a study", SprintFilter.study("study-7")),
+                Arguments.of("of a common status", new SprintFilter(null, SprintStatus.COMPLETED, null, null)),
+                Arguments.of("of a rare status", new SprintFilter(null, SprintStatus.RUNNING, null, null)),
+                Arguments.of("of an absent status", new SprintFilter(null, SprintStatus.CANCELLED, null, null)),
+                Arguments.of("of study and status", new SprintFilter("study-7", SprintStatus.FAILED, null, null)),
+                Arguments.of("of both, absent", new SprintFilter("study-7", SprintStatus.RUNNING, null, null)),
+                Arguments.of("of a loop", new SprintFilter(null, null, null, "loop-50")),
+                Arguments.of("of a common word", new SprintFilter(null, null, "common", null)),
+                Arguments.of("of a rare word", new SprintFilter(null, null, "77777", null)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lists")
+    void aListPageIsReadFromAnIndexAndTouchesWhatItShows(String name, SprintFilter filter) throws SQLException {
+        for (Long cursor : new Long[] {null, 50_000L}) {
+            SprintQuery query = SprintQuery.of(filter, cursor, 51);
+
+            assertThat(plan(query.sql(), query.arguments()))
+                    .noneMatch(step -> step.contains("TEMP B-TREE"))
+                    .noneMatch(step -> step.matches("SCAN s"))
+                    .isNotEmpty();
+            // 51 rows of 38 columns; a walk of the table would be above a million.
+            assertThat(steps(query.sql(), query.arguments())).isLessThan(10_000);
+        }
+    }
+
+    @Test
+    void theNewestOfAllAreReadBackwardsByTheirKey() throws SQLException {
+        SprintQuery query = SprintQuery.of(SprintFilter.ALL, 50_000L, 51);
+
+        assertThat(plan(query.sql(), query.arguments()))
+                .containsExactly("SEARCH s USING INTEGER PRIMARY KEY (rowid<?)");
+    }
+
+    static Stream<Arguments> others() {
+        return Stream.of(
+                Arguments.of("the line", QueueLine.IN_LINE, Bind.of("local", NOW), "sprint_in_line"),
+                Arguments.of("the live", SprintReads.LIVE, Bind.of(), "sprint_unended"),
+                Arguments.of("those to tell of", SprintReads.TO_TELL, Bind.of(NOW), "notification_pending"),
+                Arguments.of("the not started", SprintReads.NOT_STARTED, Bind.of(50), "sprint_not_started"),
+                Arguments.of("slot holders", SprintReads.WITH_SLOT, Bind.of("local"), "sprint_with_slot"),
+                Arguments.of("the inbox", WebhookInbox.UNDELIVERED, Bind.of(50), "inbox_undelivered"),
+                Arguments.of("commands", CommandStore.PENDING, Bind.of("sp-1"), "command_pending"),
+                Arguments.of("events", EventLog.SINCE, Bind.of("sp-1", 0, 200), "event_by_sprint"),
+                Arguments.of("notices", NotificationLog.PENDING, Bind.of("sp-1"), "PRIMARY KEY"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("others")
+    void whatIsAskedOftenHasAnIndexOfItsOwn(String name, String sql, Bind arguments, String index) throws SQLException {
+        assertThat(plan(sql, arguments))
+                .anyMatch(step -> step.contains(index))
+                .noneMatch(step -> step.matches("SCAN \\w+"));
+        // At most 200 rows are alive.
+        assertThat(steps(sql, arguments)).isLessThan(25_000);
+    }
+
+    @Test
+    void aPageWithItsPlacesInLineIsRight() {
+        List<SprintRow> rows = STORE.sprints()
+                .list(new SprintFilter(null, SprintStatus.QUEUED, null, null), null, 50)
+                .rows();
+
+        assertThat(rows)
+                .extracting(SprintRow::queuePosition)
+                .startsWith(100, 99)
+                .endsWith(51);
+    }
+
+    private static List<String> plan(String sql, Bind arguments) throws SQLException {
+        List<String> steps = new ArrayList<>();
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement("explain query plan " + sql)) {
+            arguments.setValues(statement);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    steps.add(row.getString("detail"));
+                }
+            }
+        }
+        return steps;
+    }
+
+    /** How many instructions SQLite's machine runs: what it reads shows here, whatever the cache holds. */
+    private static int steps(String sql, Bind arguments) throws SQLException {
+        int every = 100;
+        AtomicInteger calls = new AtomicInteger();
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            arguments.setValues(statement);
+            ProgressHandler.setHandler(connection, every, new ProgressHandler() {
+                @Override
+                protected int progress() {
+                    calls.incrementAndGet();
+                    return 0;
+                }
+            });
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    assertThat(row.getObject(1)).isNotNull();
+                }
+            }
+            ProgressHandler.clearHandler(connection);
+        }
+        return calls.get() * every;
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + FOLDER.resolve("test.db"));
+    }
+}
