@@ -1,0 +1,60 @@
+package io.researchloop.activities.scheduler;
+
+import io.researchloop.activities.transport.ClusterUnavailable;
+import io.researchloop.activities.transport.RemoteShell;
+import io.researchloop.activities.transport.ShellResult;
+import io.researchloop.workflows.model.JobRef;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * This machine as a batch system: a job is a process group with a supervisor of its own, which outlives the
+ * orchestrator, and is found again by pid and start time.
+ */
+public final class LocalScheduler implements Scheduler {
+    private static final Duration KILL_WAIT = Duration.ofSeconds(30);
+    private static final String LAUNCHER = SchedulerScript.load("local-submit.sh");
+    private static final String SUPERVISOR = SchedulerScript.load("local-supervisor.sh");
+
+    private final String cluster;
+    private final RemoteShell shell;
+
+    public LocalScheduler(String cluster, RemoteShell shell) {
+        this.cluster = cluster;
+        this.shell = shell;
+    }
+
+    @Override
+    public String directives(Job job) {
+        return "";
+    }
+
+    @Override
+    public JobRef submit(Job job) throws InterruptedException {
+        String launcher = job.attemptDirectory() + "/local-submit.sh";
+        String supervisor = job.attemptDirectory() + "/local-supervisor.sh";
+        shell.write(launcher, LAUNCHER.getBytes(StandardCharsets.UTF_8), false);
+        shell.write(supervisor, SUPERVISOR.getBytes(StandardCharsets.UTF_8), false);
+        return LocalCommands.parseSubmit(cluster, job, shell.run(LocalCommands.submit(job, launcher, supervisor)));
+    }
+
+    @Override
+    public Map<Job, JobStatus> status(Collection<Job> jobs) throws InterruptedException {
+        if (jobs.isEmpty()) {
+            return Map.of();
+        }
+        List<Job> order = List.copyOf(jobs);
+        return LocalCommands.parseStatus(order, shell.run(LocalCommands.status(order)));
+    }
+
+    @Override
+    public void cancel(Job job) throws InterruptedException {
+        ShellResult result = shell.run(LocalCommands.cancel(job, KILL_WAIT));
+        if (!result.ok()) {
+            throw new ClusterUnavailable("cannot end the job: " + result.complaint());
+        }
+    }
+}
