@@ -1,0 +1,83 @@
+package io.researchloop.activities.sprint;
+
+import static io.researchloop.activities.transport.ShellQuoting.quote;
+
+import io.researchloop.activities.scheduler.Job;
+import io.researchloop.runner.protocol.OutcomeKind;
+import io.researchloop.runner.protocol.SprintFiles;
+import java.util.List;
+
+/**
+ * The script that the scheduler runs. It sets up the environment, starts the runner, passes signals on, and writes the
+ * exit file; it holds no secret.
+ */
+final class BatchScript {
+    /** The runner's exit code when it left the sprint to another runner. */
+    private static final int NOT_MINE = 31;
+
+    private final Job job;
+    private final String directives;
+    private final List<String> setup;
+    private final String java;
+    private final String runnerJar;
+
+    /**
+     * @param setup the cluster's own shell lines, as they are
+     * @param java the java command on the node
+     */
+    BatchScript(Job job, String directives, List<String> setup, String java, String runnerJar) {
+        this.job = job;
+        this.directives = directives;
+        this.setup = setup;
+        this.java = java;
+        this.runnerJar = runnerJar;
+    }
+
+    String render() {
+        return """
+                #!/usr/bin/env bash
+                %s# Job %s
+                attempt=%s
+                cd -- %s || exit 74
+                finish() {
+                    printf '%%s\\n' "$1" >"$attempt/exit.tmp" && mv -f -- "$attempt/exit.tmp" "$attempt/exit"
+                    exit "$1"
+                }
+                # A scheduler that runs the script a second time must not start the work a second time.
+                mkdir -- "$attempt/started" 2>/dev/null || finish %d
+                . %s
+                # A directory of its own keeps parallel agents apart, where a key or token signs them in.
+                if [ -n "${ANTHROPIC_API_KEY:-}${CLAUDE_CODE_OAUTH_TOKEN:-}" ] && [ -z "${CLAUDE_CONFIG_DIR:-}" ]; then
+                    export CLAUDE_CONFIG_DIR="$PWD/%s/claude"
+                fi
+                %srunner=
+                trap '[ -z "$runner" ] || kill -TERM "$runner" 2>/dev/null' TERM INT USR1 USR2
+                %s %s -jar %s "$attempt/plan.json" </dev/null &
+                runner=$!
+                while :; do
+                    wait "$runner"
+                    code=$?
+                    # A trapped signal ends wait early, while the runner still stops in good order.
+                    kill -0 "$runner" 2>/dev/null && continue
+                    wait "$runner" 2>/dev/null
+                    again=$?
+                    [ "$again" -eq 127 ] || code=$again
+                    # Another runner works on this sprint: the last word is its.
+                    [ "$code" -ne %d ] || exit 0
+                    finish "$code"
+                done
+                """.formatted(
+                        directives,
+                        job.name(),
+                        quote(job.attemptDirectory()),
+                        quote(job.sprintDirectory()),
+                        OutcomeKind.INTERRUPTED.exitCode(),
+                        quote(job.sprintDirectory() + "/" + SprintFiles.ENVIRONMENT),
+                        SprintFiles.HOME,
+                        setup.isEmpty() ? "" : String.join("\n", setup) + "\n",
+                        quote(java),
+                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx256m",
+                        quote(runnerJar),
+                        NOT_MINE);
+    }
+}

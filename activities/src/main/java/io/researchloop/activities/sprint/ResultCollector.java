@@ -1,0 +1,106 @@
+package io.researchloop.activities.sprint;
+
+import io.researchloop.activities.artifact.ArtifactFiles;
+import io.researchloop.activities.artifact.ArtifactRefused;
+import io.researchloop.activities.cluster.ClusterAccess;
+import io.researchloop.activities.store.ArtifactIndex;
+import io.researchloop.activities.store.ArtifactRow;
+import io.researchloop.activities.store.SprintResults;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.transport.RemoteFile;
+import io.researchloop.activities.transport.RemoteShell;
+import io.researchloop.runner.protocol.PipelineState;
+import io.researchloop.runner.protocol.SprintFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Brings home from a sprint's directory what its runner did not upload, and the texts for the row. */
+@Component
+final class ResultCollector {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultCollector.class);
+    private static final int MAX_TEXT = 2 << 20;
+    private static final long MAX_FILE = 100L << 20;
+    private static final Pattern WANTED = Pattern.compile("report\\.(md|pdf)|findings\\.md|summary\\.txt|metrics\\.json"
+            + "|progress\\.md|output\\.log|sprint_log\\.txt|(red_team|fixes)_round_\\d+\\.md|results/.+");
+
+    private final SprintStore sprints;
+    private final ArtifactIndex index;
+    private final ArtifactFiles artifacts;
+    private final RemainsReader remains;
+
+    ResultCollector(SprintStore sprints, ArtifactIndex index, ArtifactFiles artifacts, RemainsReader remains) {
+        this.sprints = sprints;
+        this.index = index;
+        this.artifacts = artifacts;
+        this.remains = remains;
+    }
+
+    void collect(ClusterAccess cluster, SprintRow row) {
+        RemoteShell shell = cluster.shell();
+        SprintDirectory directory = new SprintDirectory(row.directory());
+        fetchMissing(shell, directory, row.id());
+        Optional<PipelineState> state = remains.state(shell, directory);
+        sprints.saveResults(
+                row.id(),
+                new SprintResults(
+                        null,
+                        text(shell, directory, SprintFiles.SUMMARY),
+                        text(shell, directory, SprintFiles.REPORT),
+                        text(shell, directory, SprintFiles.FINDINGS),
+                        text(shell, directory, SprintFiles.METRICS),
+                        state.map(PipelineState::sessionId).orElse(null),
+                        state.map(PipelineState::usage).orElse(null),
+                        state.map(PipelineState::steps).orElse(null)));
+    }
+
+    private @Nullable String text(RemoteShell shell, SprintDirectory directory, String file) {
+        return remains.text(shell, directory.file(file), MAX_TEXT)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElse(null);
+    }
+
+    private void fetchMissing(RemoteShell shell, SprintDirectory directory, String sprintId) {
+        Map<String, Long> stored =
+                index.list(sprintId).stream().collect(Collectors.toMap(ArtifactRow::name, ArtifactRow::size));
+        List<RemoteFile> missing = shell.list(directory.path()).stream()
+                .filter(file -> WANTED.matcher(file.path()).matches() && file.size() <= MAX_FILE)
+                .filter(file -> !Long.valueOf(file.size()).equals(stored.get(file.path())))
+                .toList();
+        for (RemoteFile file : missing) {
+            fetch(shell, directory, sprintId, file.path());
+        }
+    }
+
+    private void fetch(RemoteShell shell, SprintDirectory directory, String sprintId, String name) {
+        try (InputStream in = shell.read(directory.file(name))) {
+            Path temporary = artifacts.newTemporary();
+            try {
+                Files.copy(in, temporary);
+                artifacts.keep(sprintId, name, temporary, null);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (FileNotFoundException e) {
+            LOG.info("sprint={} {} went while the results were collected", sprintId, name);
+        } catch (ArtifactRefused e) {
+            LOG.warn("sprint={} {} is not kept: {}", sprintId, name, e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot bring " + name + " home", e);
+        }
+    }
+}

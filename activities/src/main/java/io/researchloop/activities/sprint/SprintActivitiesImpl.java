@@ -1,0 +1,147 @@
+package io.researchloop.activities.sprint;
+
+import io.researchloop.activities.UserError;
+import io.researchloop.activities.cluster.ClusterAccess;
+import io.researchloop.activities.cluster.Clusters;
+import io.researchloop.activities.cluster.HeartbeatPump;
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.scheduler.Job;
+import io.researchloop.activities.scheduler.SubmitRefused;
+import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.transport.FileRefused;
+import io.researchloop.workflows.model.AttemptEnd;
+import io.researchloop.workflows.model.JobRef;
+import io.researchloop.workflows.sprint.AttemptRequest;
+import io.researchloop.workflows.sprint.SprintActivities;
+import io.researchloop.workflows.sprint.VerdictRequest;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says to Temporal which failures are the user's to mend and which are worth another try. */
+@Component
+public final class SprintActivitiesImpl implements SprintActivities {
+    private final SprintStore sprints;
+    private final Configuration configuration;
+    private final Clusters clusters;
+    private final SprintPreparation preparation;
+    private final RemainsReader remains;
+    private final ResultCollector results;
+
+    SprintActivitiesImpl(
+            SprintStore sprints,
+            Configuration configuration,
+            Clusters clusters,
+            SprintPreparation preparation,
+            RemainsReader remains,
+            ResultCollector results) {
+        this.sprints = sprints;
+        this.configuration = configuration;
+        this.clusters = clusters;
+        this.preparation = preparation;
+        this.remains = remains;
+        this.results = results;
+    }
+
+    @Override
+    public JobRef submit(AttemptRequest request) {
+        return alive(() -> {
+            SprintDetail sprint = detail(request.sprintId());
+            try {
+                ClusterAccess cluster = clusters.access(sprint.row().cluster());
+                StudyConfig study = study(sprint.row());
+                Job job = job(sprint, request.attempt(), request.timeLimitSeconds(), null);
+                preparation.prepare(cluster, sprint, study, job, request.attempt());
+                return cluster.scheduler().submit(job);
+            } catch (SubmitRefused | UserError | FileRefused e) {
+                throw ApplicationFailure.newNonRetryableFailureWithCause(String.valueOf(e.getMessage()), REFUSED, e);
+            }
+        });
+    }
+
+    @Override
+    public void cancel(AttemptRequest request) {
+        Done unused = alive(() -> {
+            SprintDetail sprint = detail(request.sprintId());
+            ClusterAccess cluster = clusters.access(sprint.row().cluster());
+            cluster.scheduler()
+                    .cancel(job(
+                            sprint,
+                            request.attempt(),
+                            request.timeLimitSeconds(),
+                            sprint.row().job()));
+            return Done.DONE;
+        });
+    }
+
+    @Override
+    public AttemptEnd verdict(VerdictRequest request) {
+        return alive(() -> {
+            SprintRow row = detail(request.sprintId()).row();
+            return remains.read(clusters.access(row.cluster()), row, request.attempt(), request.end())
+                    .read();
+        });
+    }
+
+    @Override
+    public void collect(AttemptRequest request) {
+        Done unused = alive(() -> {
+            SprintRow row = detail(request.sprintId()).row();
+            results.collect(clusters.access(row.cluster()), row);
+            return Done.DONE;
+        });
+    }
+
+    private enum Done {
+        DONE
+    }
+
+    private interface Work<T> {
+        T run() throws InterruptedException;
+    }
+
+    /** Heartbeats meanwhile: without them the work of a server that was killed would be missed only after minutes. */
+    private static <T> T alive(Work<T> work) {
+        HeartbeatPump heartbeat = new HeartbeatPump(Activity.getExecutionContext());
+        try {
+            return work.run();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            heartbeat.close();
+        }
+    }
+
+    private SprintDetail detail(String sprintId) {
+        return sprints.detail(sprintId)
+                .orElseThrow(() -> new IllegalStateException("there is no row of sprint " + sprintId));
+    }
+
+    private StudyConfig study(SprintRow row) {
+        return configuration
+                .study(row.studyName())
+                .orElseThrow(() -> new SubmitRefused("The study " + row.studyName() + " is not in "
+                        + configuration.file() + " any more. Put it back, and resubmit the sprint."));
+    }
+
+    private static Job job(SprintDetail sprint, int attempt, long timeLimitSeconds, @Nullable JobRef ref) {
+        SprintRow row = sprint.row();
+        return new Job(
+                JobRef.nameOf(row.id(), attempt),
+                row.directory(),
+                new SprintDirectory(row.directory()).attempt(attempt),
+                timeLimitSeconds,
+                sprint.jobOptions(),
+                ref);
+    }
+
+    /** The worker shuts down: Temporal gives the activity to the next one. */
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("the server is shutting down", e);
+    }
+}

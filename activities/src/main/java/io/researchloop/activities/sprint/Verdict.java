@@ -1,0 +1,81 @@
+package io.researchloop.activities.sprint;
+
+import io.researchloop.runner.protocol.Outcome;
+import io.researchloop.runner.protocol.OutcomeKind;
+import io.researchloop.runner.protocol.PipelineState;
+import io.researchloop.workflows.model.AttemptEnd;
+import io.researchloop.workflows.model.JobEnd;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ended, by what it left behind: the checkpoint's word counts most, then the exit file, then the
+ * scheduler's account. A missing piece is never a verdict of its own.
+ *
+ * @param state the checkpoint, null if there is none that can be read
+ * @param exitCode from the attempt's exit file, null if there is none
+ * @param job the scheduler's account, null if it has none
+ * @param lastLines the end of what the job printed, for people
+ */
+record Verdict(
+        int attempt,
+        @Nullable PipelineState state,
+        @Nullable Integer exitCode,
+        @Nullable JobEnd job,
+        String lastLines) {
+    private static final int SIGNALLED = 128;
+
+    AttemptEnd read() {
+        Outcome outcome = state != null && state.attempt() == attempt ? state.outcome() : null;
+        if (outcome == null && exitCode != null) {
+            outcome = byExitCode(exitCode);
+        }
+        return new AttemptEnd(outcome == null ? byAccount() : outcome, job);
+    }
+
+    private @Nullable Outcome byExitCode(int code) {
+        if (code >= SIGNALLED) {
+            // Who sent the signal, the scheduler's account knows better.
+            return null;
+        }
+        return Arrays.stream(OutcomeKind.values())
+                .filter(kind -> kind.exitCode() == code)
+                .findFirst()
+                .map(kind -> Outcome.of(
+                        kind, kind == OutcomeKind.COMPLETED ? "" : "The runner ended with code " + code + "." + last()))
+                .orElseGet(() -> Outcome.of(
+                        OutcomeKind.RUNNER_FAILED,
+                        "The runner did not start or broke: exit code " + code + "." + last()));
+    }
+
+    private Outcome byAccount() {
+        if (job == null) {
+            return Outcome.of(OutcomeKind.INTERRUPTED, "The job ended without a word" + signalled() + "." + last());
+        }
+        String account = "job " + job.state() + (job.reason().isBlank() ? "" : ", " + job.reason());
+        return switch (job.cause()) {
+            case TIME_LIMIT -> Outcome.of(OutcomeKind.TIMED_OUT, "The job reached its time limit (" + account + ").");
+            case OUT_OF_MEMORY ->
+                Outcome.of(
+                        OutcomeKind.AGENT_FAILED,
+                        "The job ran out of memory (" + account + "). Ask for more memory in the job options.");
+            case NODE_LOST, PREEMPTED, KILLED, UNKNOWN ->
+                Outcome.of(OutcomeKind.INTERRUPTED, "The job was cut off (" + account + signalled() + ").");
+            case EXITED ->
+                Outcome.of(
+                        OutcomeKind.INTERRUPTED,
+                        "The runner was cut off" + signalled() + " (" + account + ")." + last());
+        };
+    }
+
+    private String signalled() {
+        Integer signal = job != null && job.signal() != null
+                ? job.signal()
+                : exitCode != null && exitCode > SIGNALLED ? Integer.valueOf(exitCode - SIGNALLED) : null;
+        return signal == null ? "" : " by signal " + signal;
+    }
+
+    private String last() {
+        return lastLines.isBlank() ? "" : " Its last lines: " + lastLines.strip();
+    }
+}
