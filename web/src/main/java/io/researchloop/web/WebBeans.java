@@ -1,0 +1,71 @@
+package io.researchloop.web;
+
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.store.StoreSettings;
+import io.researchloop.web.problem.BodyLimitFilter;
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.type.LogicalType;
+
+/** What the rooms of the server share. The {@link Configuration} comes from whoever starts it. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class WebBeans {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    StoreSettings storeSettings(Configuration configuration) {
+        return new StoreSettings(configuration.dbPath());
+    }
+
+    /** A number where text is expected is a mistake to be told, not to be mended silently. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return mapper -> mapper.enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> refuse(
+                                text,
+                                Set.of(
+                                        CoercionInputShape.Integer,
+                                        CoercionInputShape.Float,
+                                        CoercionInputShape.Boolean)))
+                .withCoercionConfig(
+                        LogicalType.Float,
+                        number -> refuse(
+                                number,
+                                Set.of(
+                                        CoercionInputShape.String,
+                                        CoercionInputShape.EmptyString,
+                                        CoercionInputShape.Boolean)))
+                .withCoercionConfig(
+                        LogicalType.Integer,
+                        number -> refuse(
+                                number,
+                                Set.of(
+                                        CoercionInputShape.String,
+                                        CoercionInputShape.EmptyString,
+                                        CoercionInputShape.Float,
+                                        CoercionInputShape.Boolean)));
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimits() {
+        FilterRegistrationBean<BodyLimitFilter> filter = new FilterRegistrationBean<>(new BodyLimitFilter());
+        filter.addUrlPatterns("/api/*");
+        return filter;
+    }
+
+    private static void refuse(
+            tools.jackson.databind.cfg.MutableCoercionConfig config, Set<CoercionInputShape> shapes) {
+        shapes.forEach(shape -> config.setCoercion(shape, CoercionAction.Fail));
+    }
+}

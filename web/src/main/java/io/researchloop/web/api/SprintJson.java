@@ -1,0 +1,111 @@
+package io.researchloop.web.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.researchloop.activities.store.LiveView;
+import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintText;
+import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.workflows.model.AttemptRecord;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sprint as the API shows it. The fields up to {@code metadataJson} are version 0.1's; the last five are only there
+ * when one sprint is asked for. The runner's token is in none of them.
+ *
+ * @param metrics what the agent measured: name to number, or to an object with {@code value} and {@code direction}
+ */
+record SprintJson(
+        String id,
+        String studyName,
+        String idea,
+        SprintStatus status,
+        @Nullable String jobId,
+        String directory,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        @Nullable String error,
+        @Nullable String summary,
+        @Nullable String sessionId,
+        @Nullable String loopId,
+        String metadataJson,
+        String cluster,
+        @Nullable String phase,
+        int attempt,
+        int maxAttempts,
+        @Nullable Integer queuePosition,
+        @Nullable Instant queuedAt,
+        @Nullable Instant sleepUntil,
+        @Nullable Instant heartbeatAt,
+        double costUsd,
+        @Nullable Double maxCostUsd,
+        long inputTokens,
+        long outputTokens,
+        int turns,
+        String agent,
+        @Nullable String model,
+        @Nullable String cancelReason,
+        @Nullable String resubmitOf,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> jobOptions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<StepReport> steps,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AttemptRecord> attempts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LiveView live,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Nullable
+        String metrics) {
+
+    static SprintJson of(SprintRow row, SprintText text) {
+        return of(row, text.idea(), text.summary(), text.metadataJson(), null);
+    }
+
+    static SprintJson of(SprintDetail detail) {
+        return of(detail.row(), detail.idea(), detail.summary(), detail.metadataJson(), detail);
+    }
+
+    private static SprintJson of(
+            SprintRow row, String idea, @Nullable String summary, String metadataJson, @Nullable SprintDetail detail) {
+        return new SprintJson(
+                row.id(),
+                row.studyName(),
+                idea,
+                row.status(),
+                row.jobId(),
+                row.directory(),
+                row.createdAt(),
+                row.startedAt(),
+                row.completedAt(),
+                row.error(),
+                summary,
+                row.sessionId(),
+                row.loopId(),
+                metadataJson,
+                row.cluster(),
+                row.phase(),
+                row.attempt(),
+                row.maxAttempts(),
+                row.queuePosition(),
+                row.queuedAt(),
+                row.sleepUntil(),
+                row.heartbeatAt(),
+                row.costUsd(),
+                row.maxCostUsd(),
+                row.inputTokens(),
+                row.outputTokens(),
+                row.turns(),
+                row.agent(),
+                row.model(),
+                row.cancelReason(),
+                row.resubmitOf(),
+                detail == null ? null : detail.jobOptions(),
+                detail == null ? null : detail.steps(),
+                detail == null ? null : detail.attempts(),
+                detail == null ? null : detail.live(),
+                detail == null ? null : detail.metricsJson());
+    }
+}

@@ -1,0 +1,80 @@
+package io.researchloop.web.api;
+
+import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintFilter;
+import io.researchloop.activities.store.SprintPage;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.SprintText;
+import io.researchloop.web.command.Rejection;
+import io.researchloop.workflows.model.SprintStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists and shows sprints. */
+@RestController
+class SprintReadController {
+    private static final int MAX_LIMIT = 1000;
+
+    private final SprintStore sprints;
+
+    SprintReadController(SprintStore sprints) {
+        this.sprints = sprints;
+    }
+
+    /** @param nextCursor for the page of older ones; null on the last page */
+    record SprintList(List<SprintJson> sprints, @Nullable Long nextCursor) {}
+
+    record OneSprint(SprintJson sprint) {}
+
+    @GetMapping("/api/sprints")
+    SprintList list(
+            @RequestParam(name = "study_name", required = false) @Nullable String study,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(name = "loop_id", required = false) @Nullable String loopId,
+            @RequestParam(name = "q", required = false) @Nullable String text,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable Long cursor) {
+        SprintFilter filter =
+                new SprintFilter(blankIsNull(study), status(status), blankIsNull(text), blankIsNull(loopId));
+        SprintPage page = sprints.list(filter, cursor, Math.max(1, Math.min(limit, MAX_LIMIT)));
+        Map<String, SprintText> texts =
+                sprints.texts(page.rows().stream().map(SprintRow::id).toList());
+        List<SprintJson> json = page.rows().stream()
+                .map(row -> SprintJson.of(
+                        row, texts.getOrDefault(row.id(), new SprintText(row.id(), row.ideaPreview(), null, "{}"))))
+                .toList();
+        return new SprintList(json, page.nextCursor());
+    }
+
+    @GetMapping("/api/sprints/{id}")
+    OneSprint show(@PathVariable String id) {
+        SprintDetail detail = sprints.detail(id).orElseThrow(() -> Rejection.unknown("Sprint not found"));
+        return new OneSprint(SprintJson.of(detail));
+    }
+
+    private static @Nullable SprintStatus status(@Nullable String word) {
+        if (word == null || word.isBlank()) {
+            return null;
+        }
+        return Arrays.stream(SprintStatus.values())
+                .filter(status -> status.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> Rejection.invalid("status: expected one of "
+                        + Arrays.stream(SprintStatus.values())
+                                .map(status -> status.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static @Nullable String blankIsNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,52 @@
+package io.researchloop.web.boot;
+
+import io.researchloop.activities.config.ClusterConfig;
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.web.command.SprintSignals;
+import io.researchloop.workflows.cluster.ClusterWorkflow;
+import io.researchloop.workflows.model.TaskQueues;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the engine know again what the rows know, whenever it is (again) there. On a durable engine this changes
+ * nothing; on one that lost its memory it brings every live sprint back.
+ */
+@Component
+class Rehydration {
+    private static final Logger LOG = LoggerFactory.getLogger(Rehydration.class);
+
+    private final Configuration configuration;
+    private final SprintStore sprints;
+    private final SprintSignals signals;
+
+    Rehydration(Configuration configuration, SprintStore sprints, SprintSignals signals) {
+        this.configuration = configuration;
+        this.sprints = sprints;
+        this.signals = signals;
+    }
+
+    void rebuild(WorkflowClient client) {
+        configuration.clusters().forEach(cluster -> applyLimit(client, cluster));
+        int live = sprints.forgetWorkflows();
+        if (live > 0) {
+            LOG.info("sprints={} have not come to their end and go on", live);
+        }
+        signals.wake();
+    }
+
+    /** The limit may have been changed in the file since the cluster's workflow was started. */
+    private static void applyLimit(WorkflowClient client, ClusterConfig cluster) {
+        try {
+            client.newWorkflowStub(ClusterWorkflow.class, TaskQueues.clusterWorkflow(cluster.name()))
+                    .changeLimit(cluster.maxConcurrentJobs());
+        } catch (WorkflowException e) {
+            // It is started with the right limit when the first sprint asks it for a slot.
+            LOG.debug("cluster={} has no workflow yet", cluster.name());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.researchloop.web.boot;
+
+import io.researchloop.activities.cluster.ClusterActivitiesImpl;
+import io.researchloop.activities.config.ClusterConfig;
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.notification.NotificationActivitiesImpl;
+import io.researchloop.activities.sprint.ProjectionActivitiesImpl;
+import io.researchloop.activities.sprint.SlotActivitiesImpl;
+import io.researchloop.activities.sprint.SprintActivitiesImpl;
+import io.researchloop.temporal.WorkerDefaults;
+import io.researchloop.workflows.cluster.ClusterWorkflowImpl;
+import io.researchloop.workflows.model.TaskQueues;
+import io.researchloop.workflows.sprint.SprintWorkflowImpl;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Which workflows and activities this process works on, and on which queues. */
+@Component
+class Workers {
+    /** Commands at once on one login node; the watcher holds one of them. */
+    private static final int PER_CLUSTER = 8;
+
+    private final Configuration configuration;
+    private final SprintActivitiesImpl sprints;
+    private final ClusterActivitiesImpl clusters;
+    private final ProjectionActivitiesImpl projections;
+    private final SlotActivitiesImpl slots;
+    private final NotificationActivitiesImpl notices;
+
+    Workers(
+            Configuration configuration,
+            SprintActivitiesImpl sprints,
+            ClusterActivitiesImpl clusters,
+            ProjectionActivitiesImpl projections,
+            SlotActivitiesImpl slots,
+            NotificationActivitiesImpl notices) {
+        this.configuration = configuration;
+        this.sprints = sprints;
+        this.clusters = clusters;
+        this.projections = projections;
+        this.slots = slots;
+        this.notices = notices;
+    }
+
+    void register(WorkerFactory factory) {
+        Worker control = factory.newWorker(TaskQueues.CONTROL, options().build());
+        control.registerWorkflowImplementationTypes(SprintWorkflowImpl.class, ClusterWorkflowImpl.class);
+        control.registerActivitiesImplementations(projections, slots, notices, clusters);
+        for (ClusterConfig cluster : configuration.clusters()) {
+            Worker worker = factory.newWorker(
+                    TaskQueues.cluster(cluster.name()),
+                    options()
+                            .setMaxConcurrentActivityExecutionSize(PER_CLUSTER)
+                            .setLocalActivityWorkerOnly(false)
+                            .build());
+            worker.registerActivitiesImplementations(sprints, clusters);
+        }
+    }
+
+    private static WorkerOptions.Builder options() {
+        return WorkerDefaults.options().setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(1));
+    }
+}

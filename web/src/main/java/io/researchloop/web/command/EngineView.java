@@ -1,0 +1,14 @@
+package io.researchloop.web.command;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine, for people.
+ *
+ * @param ready false while it is coming up, or away
+ * @param mode {@code external}, {@code dev-server} or {@code in-memory}
+ * @param detail one sentence: which one and why, or what is wrong with it
+ * @param uiUrl Temporal's own pages, where there are any
+ */
+public record EngineView(
+        boolean ready, String mode, String detail, @Nullable String uiUrl) {}

@@ -1,0 +1,47 @@
+package io.researchloop.web.command;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Which job options a request may carry. They end up as directives in a batch script, one a line, so nothing in them
+ * may begin a line of its own.
+ */
+final class JobOptionGrammar {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+    private static final int MAX_VALUE = 1000;
+    private static final int MAX_OPTIONS = 64;
+
+    private JobOptionGrammar() {}
+
+    static void check(Map<String, String> options) {
+        if (options.size() > MAX_OPTIONS) {
+            throw Rejection.invalid("job_options: at most " + MAX_OPTIONS + " options, found " + options.size());
+        }
+        options.forEach(JobOptionGrammar::check);
+    }
+
+    private static void check(String name, String value) {
+        if (!NAME.matcher(name).matches()) {
+            throw Rejection.invalid("job_options: \"" + printable(name)
+                    + "\" is not the name of an option; expected a letter, then letters, digits, - and _, at most 64");
+        }
+        if (value.length() > MAX_VALUE) {
+            throw Rejection.invalid(
+                    "job_options." + name + ": expected at most " + MAX_VALUE + " characters, found " + value.length());
+        }
+        if (value.codePoints().anyMatch(JobOptionGrammar::endsLines)) {
+            throw Rejection.invalid(
+                    "job_options." + name + ": the value holds a line break or another control character");
+        }
+    }
+
+    private static boolean endsLines(int character) {
+        return Character.isISOControl(character) || character == 0x2028 || character == 0x2029;
+    }
+
+    private static String printable(String name) {
+        String clean = name.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() <= 40 ? clean : clean.substring(0, 40) + "…";
+    }
+}

@@ -1,0 +1,214 @@
+package io.researchloop.web.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.researchloop.activities.config.AgentType;
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.JobOptions;
+import io.researchloop.activities.config.SchedulerType;
+import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.store.CommandStore;
+import io.researchloop.activities.store.Delivery;
+import io.researchloop.activities.store.NewSprint;
+import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.runner.protocol.Command;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Everything a person can do to sprints, for the API, the dashboard and whoever comes. Each method answers as soon as
+ * its row is committed; the engine hears of it in the background, also when it is away just now.
+ */
+@Component
+public class SprintCommands {
+    static final int MAX_IDEA_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+    /** A node's last files may reach the login node late. */
+    private static final int GRACE_SECONDS = 60;
+
+    private static final int LOCAL_GRACE_SECONDS = 3;
+
+    private final Configuration configuration;
+    private final SprintStore sprints;
+    private final CommandStore commands;
+    private final SprintSignals signals;
+    private final CreateOnce createOnce;
+    private final Clock clock;
+
+    SprintCommands(
+            Configuration configuration,
+            SprintStore sprints,
+            CommandStore commands,
+            SprintSignals signals,
+            CreateOnce createOnce,
+            Clock clock) {
+        this.configuration = configuration;
+        this.sprints = sprints;
+        this.commands = commands;
+        this.signals = signals;
+        this.createOnce = createOnce;
+        this.clock = clock;
+    }
+
+    /** @throws Rejection if the study is unknown or anything in the request is wrong */
+    public SprintRow create(NewSprintRequest request) {
+        return create(request, null);
+    }
+
+    /**
+     * Ends a sprint, whatever it is doing.
+     *
+     * @param reason who and why, for the sprint's page
+     * @return false if it had ended before; then nothing changes
+     * @throws Rejection if there is no such sprint
+     */
+    public boolean cancel(String sprintId, String reason) {
+        if (find(sprintId).status().terminal()) {
+            return false;
+        }
+        Optional<Delivery> wish = sprints.requestCancel(sprintId, reason);
+        if (wish.isPresent() && !wish.get().delivered()) {
+            commands.add(sprintId, Command.Kind.CANCEL, null);
+            signals.wake();
+        }
+        return wish.isPresent();
+    }
+
+    /**
+     * A new sprint like an old one.
+     *
+     * @param idea null: the old one's
+     * @param jobOptions null: the old one's
+     */
+    public SprintRow resubmit(
+            String sprintId,
+            @Nullable String idea,
+            @Nullable Map<String, String> jobOptions,
+            @Nullable String idempotencyKey) {
+        SprintDetail old = sprints.detail(sprintId).orElseThrow(SprintCommands::notFound);
+        NewSprintRequest request = new NewSprintRequest(
+                old.row().studyName(),
+                idea == null ? old.idea() : idea,
+                jobOptions == null ? old.jobOptions() : jobOptions,
+                old.row().agent(),
+                old.row().model(),
+                old.row().maxCostUsd(),
+                idempotencyKey);
+        return create(request, sprintId);
+    }
+
+    public SprintRow resubmit(String sprintId, @Nullable String idea, @Nullable Map<String, String> jobOptions) {
+        return resubmit(sprintId, idea, jobOptions, null);
+    }
+
+    /** Says something to the agent of a live sprint; it hears it with the runner's next heartbeat. */
+    public Command message(String sprintId, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw Rejection.invalid("text is required");
+        }
+        if (text.getBytes(UTF_8).length > MAX_MESSAGE_BYTES) {
+            throw Rejection.invalid("text: expected at most 64 KiB");
+        }
+        SprintRow row = find(sprintId);
+        if (row.status().terminal()) {
+            throw Rejection.conflict("The sprint is " + word(row.status()) + "; nobody is there to read a message");
+        }
+        return commands.add(sprintId, Command.Kind.MESSAGE, text);
+    }
+
+    private SprintRow create(NewSprintRequest request, @Nullable String resubmitOf) {
+        String idea = request.idea();
+        String studyName = request.study();
+        if (blank(studyName) || blank(idea) || studyName == null || idea == null) {
+            throw Rejection.invalid("study_name and idea are required");
+        }
+        StudyConfig study = configuration
+                .study(studyName)
+                .orElseThrow(() -> Rejection.unknown("Study not found: " + shortened(studyName)));
+        checkIdea(idea);
+        JobOptionGrammar.check(request.jobOptions());
+        AgentType agent = agent(request, study);
+        Double cost = request.maxCostUsd();
+        if (cost != null && !(cost > 0 && cost < 1e9)) {
+            throw Rejection.invalid("max_cost_usd: expected an amount above 0, found " + cost);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String id = SprintNames.newId();
+        NewSprint sprint = new NewSprint(
+                id,
+                study.name(),
+                study.cluster(),
+                idea,
+                SprintNames.directory(study.sprintsDir(), id, idea, now),
+                agent.word(),
+                blank(request.model()) ? study.model() : request.model(),
+                cost == null ? study.maxCostUsd() : cost,
+                study.maxSprintDuration().toSeconds(),
+                study.maxAttempts(),
+                configuration.clusterOf(study).schedulerType() == SchedulerType.LOCAL
+                        ? LOCAL_GRACE_SECONDS
+                        : GRACE_SECONDS,
+                JobOptions.merge(configuration.clusterOf(study).jobOptions(), study.jobOptions(), request.jobOptions()),
+                null,
+                resubmitOf,
+                now);
+        String created = createOnce.create(sprint, request, resubmitOf);
+        signals.wake();
+        return find(created);
+    }
+
+    private static void checkIdea(String idea) {
+        if (idea.length() > MAX_IDEA_BYTES || idea.getBytes(UTF_8).length > MAX_IDEA_BYTES) {
+            throw Rejection.invalid(
+                    "idea: expected at most 2 MB; put long material into a file of the study's context");
+        }
+        if (idea.indexOf('\0') >= 0) {
+            throw Rejection.invalid("idea: the text holds a NUL character");
+        }
+    }
+
+    private static AgentType agent(NewSprintRequest request, StudyConfig study) {
+        String wanted = request.agent();
+        if (wanted == null || wanted.isBlank()) {
+            return study.agent();
+        }
+        for (AgentType type : AgentType.values()) {
+            if (type.word().equals(wanted)) {
+                if (type == AgentType.SCRIPTED && study.agentScript() == null) {
+                    throw Rejection.invalid("agent: the study " + study.name() + " has no agent_script to run");
+                }
+                return type;
+            }
+        }
+        throw Rejection.invalid("agent: expected claude or scripted, found \"" + shortened(wanted) + "\"");
+    }
+
+    private SprintRow find(String sprintId) {
+        Optional<SprintRow> row = sprints.find(sprintId);
+        return row.orElseThrow(SprintCommands::notFound);
+    }
+
+    private static Rejection notFound() {
+        return Rejection.unknown("Sprint not found");
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

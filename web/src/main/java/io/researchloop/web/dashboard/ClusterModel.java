@@ -1,0 +1,59 @@
+package io.researchloop.web.dashboard;
+
+import io.researchloop.activities.config.ClusterConfig;
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.store.ClusterState;
+import io.researchloop.activities.store.ClusterStates;
+import io.researchloop.activities.store.SprintFilter;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.web.dashboard.view.ClusterView;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Reads how the clusters fare, what is in their slots, and who waits for one. */
+@Component
+class ClusterModel {
+    private static final int QUEUE = 200;
+
+    private final Configuration configuration;
+    private final ClusterStates states;
+    private final SprintStore sprints;
+    private final Clock clock;
+
+    ClusterModel(Configuration configuration, ClusterStates states, SprintStore sprints, Clock clock) {
+        this.configuration = configuration;
+        this.states = states;
+        this.sprints = sprints;
+        this.clock = clock;
+    }
+
+    /** Those that do not answer first. */
+    List<ClusterView> all() {
+        Map<String, ClusterState> known = states.all();
+        List<SprintRow> queued = sprints.list(new SprintFilter(null, SprintStatus.QUEUED, null, null), null, QUEUE)
+                .rows();
+        return configuration.clusters().stream()
+                .map(cluster -> view(cluster, known, queued))
+                .sorted(Comparator.comparing(view -> view.error() == null))
+                .toList();
+    }
+
+    private ClusterView view(ClusterConfig cluster, Map<String, ClusterState> known, List<SprintRow> queued) {
+        List<SprintRow> holders = sprints.slotHolders(cluster.name()).stream()
+                .map(sprints::find)
+                .flatMap(Optional::stream)
+                .toList();
+        List<SprintRow> queue = queued.stream()
+                .filter(row -> row.cluster().equals(cluster.name()) && row.queuePosition() != null)
+                .sorted(Comparator.comparing(
+                        SprintRow::queuePosition, Comparator.nullsLast(Comparator.<Integer>naturalOrder())))
+                .toList();
+        return ClusterView.of(cluster, known.get(cluster.name()), holders, queue, clock.instant(), clock.getZone());
+    }
+}

@@ -1,0 +1,109 @@
+package io.researchloop.web.dashboard;
+
+import io.researchloop.activities.store.SprintFilter;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.web.dashboard.HomeView.Need;
+import io.researchloop.web.dashboard.view.ClusterView;
+import io.researchloop.web.dashboard.view.SprintLine;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Reads what the home page says. */
+@Component
+class HomeModel {
+    private static final int LIVE_ROWS = 30;
+    private static final int ENDED_ROWS = 8;
+    private static final Duration FRESH = Duration.ofHours(24);
+
+    private final SprintStore sprints;
+    private final ClusterModel clusters;
+    private final Clock clock;
+
+    HomeModel(SprintStore sprints, ClusterModel clusters, Clock clock) {
+        this.sprints = sprints;
+        this.clusters = clusters;
+        this.clock = clock;
+    }
+
+    HomeView read() {
+        Instant now = clock.instant();
+        Map<SprintStatus, Integer> counts = sprints.counts();
+        List<SprintRow> ended = rows(ENDED_ROWS, SprintStatus.COMPLETED, SprintStatus.FAILED, SprintStatus.CANCELLED)
+                .sorted(Comparator.comparing(HomeModel::end).reversed())
+                .limit(ENDED_ROWS)
+                .toList();
+        List<ClusterView> clusterViews = clusters.all();
+        return new HomeView(
+                counts.values().stream().allMatch(count -> count == 0),
+                count(counts, SprintStatus.RUNNING) + count(counts, SprintStatus.SUBMITTED),
+                count(counts, SprintStatus.QUEUED) + count(counts, SprintStatus.PENDING),
+                (int) ended.stream()
+                        .filter(row -> end(row).isAfter(now.minus(FRESH)))
+                        .count(),
+                needs(ended, clusterViews, now),
+                lines(rows(LIVE_ROWS, SprintStatus.RUNNING, SprintStatus.SUBMITTED), now),
+                lines(waiting(), now),
+                lines(ended.stream(), now),
+                clusterViews);
+    }
+
+    /** In line first, in the line's order; what sleeps or was just made after it. */
+    private Stream<SprintRow> waiting() {
+        return rows(LIVE_ROWS, SprintStatus.QUEUED, SprintStatus.PENDING)
+                .sorted(Comparator.comparing(
+                                SprintRow::queuePosition, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
+                        .thenComparing(SprintRow::createdAt));
+    }
+
+    private List<Need> needs(List<SprintRow> ended, List<ClusterView> clusterViews, Instant now) {
+        List<Need> needs = new ArrayList<>();
+        clusterViews.stream()
+                .filter(cluster -> cluster.error() != null)
+                .forEach(cluster -> needs.add(new Need(
+                        "paused",
+                        "Cluster " + cluster.name() + " does not answer",
+                        "Its sprints keep their state; it is tried again by itself. Since",
+                        cluster.since(),
+                        "/dashboard/clusters#" + cluster.name(),
+                        "Open cluster")));
+        ended.stream()
+                .filter(row -> row.status() == SprintStatus.FAILED && end(row).isAfter(now.minus(FRESH)))
+                .map(row -> SprintLine.of(row, now, clock.getZone()))
+                .forEach(line -> needs.add(new Need(
+                        "failed",
+                        line.title(),
+                        line.outcome() + ".",
+                        line.ended(),
+                        "/dashboard/sprints/" + line.id(),
+                        "See why")));
+        return needs;
+    }
+
+    private Stream<SprintRow> rows(int limit, SprintStatus... statuses) {
+        return Stream.of(statuses)
+                .flatMap(status ->
+                        sprints.list(new SprintFilter(null, status, null, null), null, limit).rows().stream());
+    }
+
+    private List<SprintLine> lines(Stream<SprintRow> rows, Instant now) {
+        return rows.map(row -> SprintLine.of(row, now, clock.getZone())).toList();
+    }
+
+    private static Instant end(SprintRow row) {
+        return Objects.requireNonNullElse(row.completedAt(), row.createdAt());
+    }
+
+    private static int count(Map<SprintStatus, Integer> counts, SprintStatus status) {
+        return counts.getOrDefault(status, 0);
+    }
+}

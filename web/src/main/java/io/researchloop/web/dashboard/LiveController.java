@@ -1,0 +1,146 @@
+package io.researchloop.web.dashboard;
+
+import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.web.command.Rejection;
+import io.researchloop.web.dashboard.view.SprintLine;
+import io.researchloop.web.live.LiveStreams;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The streams behind the pages: one a page, which sends the page's parts again when they have changed. */
+@Controller
+class LiveController {
+    private static final int MAX_IDS = 100;
+    private static final List<String> SPRINT_PARTS =
+            List.of("status", "notice", "facts", "steps", "attempts", "details", "announcement");
+
+    private final LiveStreams streams;
+    private final Fragments fragments;
+    private final HomeModel home;
+    private final ClusterModel clusters;
+    private final SprintPages pages;
+    private final SprintStore sprints;
+    private final Clock clock;
+
+    LiveController(
+            LiveStreams streams,
+            Fragments fragments,
+            HomeModel home,
+            ClusterModel clusters,
+            SprintPages pages,
+            SprintStore sprints,
+            Clock clock) {
+        this.streams = streams;
+        this.fragments = fragments;
+        this.home = home;
+        this.clusters = clusters;
+        this.pages = pages;
+        this.sprints = sprints;
+        this.clock = clock;
+    }
+
+    @GetMapping("/dashboard/live/home")
+    void home(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        streams.open(request, response, Set.of(), new ChangedParts(() -> fragments.once("home", this::homeParts)));
+    }
+
+    @GetMapping("/dashboard/live/clusters")
+    void clusters(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        streams.open(
+                request,
+                response,
+                Set.of(),
+                new ChangedParts(() -> fragments.once(
+                        "clusters",
+                        () -> Map.of(
+                                "clusters",
+                                fragments.render("parts/clusters", "all", Map.of("clusters", clusters.all()))))));
+    }
+
+    @GetMapping("/dashboard/live/sprints")
+    void rows(@RequestParam List<String> ids, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Set<String> wanted = new LinkedHashSet<>(ids.subList(0, Math.min(ids.size(), MAX_IDS)));
+        streams.open(
+                request,
+                response,
+                wanted,
+                new ChangedParts(() -> fragments.once("sprints:" + wanted, () -> rowParts(wanted))));
+    }
+
+    @GetMapping("/dashboard/live/sprints/{id}/{tab}")
+    void sprint(
+            @PathVariable String id, @PathVariable String tab, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (sprints.find(id).isEmpty()) {
+            throw Rejection.unknown("There is no sprint " + id);
+        }
+        streams.open(
+                request,
+                response,
+                Set.of(id),
+                new ChangedParts(() -> fragments.once("sprint:" + id + "/" + tab, () -> sprintParts(id, tab))));
+    }
+
+    private Map<String, String> homeParts() {
+        Map<String, Object> model = Map.of("home", home.read());
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("home-counts", fragments.render("parts/home", "counts", model));
+        parts.put("needs-you", fragments.render("parts/home", "needs", model));
+        for (String part : List.of("running", "waiting", "ended", "clusters")) {
+            parts.put(part, fragments.render("parts/home", part, model));
+        }
+        return parts;
+    }
+
+    private Map<String, String> rowParts(Set<String> ids) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (String id : ids) {
+            sprints.find(id).ifPresent(row -> {
+                SprintLine line = SprintLine.of(row, clock.instant(), clock.getZone());
+                parts.put("sprint:" + id, fragments.render("parts/sprint-row", "row", Map.of("s", line)));
+            });
+        }
+        return parts;
+    }
+
+    /** A sprint that has ended has another page: other actions, other parts. The browser is told to get it. */
+    private Map<String, String> sprintParts(String id, String tab) {
+        SprintDetail detail = pages.detail(id);
+        Map<String, String> parts = new LinkedHashMap<>();
+        if (detail.row().status().terminal()) {
+            parts.put("refresh", "ended");
+            return parts;
+        }
+        Map<String, Object> model = pages.frame(detail, tab, "");
+        for (String part : SPRINT_PARTS) {
+            parts.put(part.equals("announcement") ? "announce" : part, fragments.render("parts/sprint", part, model));
+        }
+        switch (tab) {
+            case "overview" ->
+                parts.put("progress", fragments.render("parts/text", "progress", pages.overview(detail)));
+            case "log-all", "log-words", "log-tools" ->
+                parts.put(
+                        "log",
+                        fragments.render(
+                                "parts/log", "entries", pages.log(detail, tab.substring("log-".length()), null)));
+            case "output" -> parts.put("output", fragments.render("parts/text", "output", pages.output(detail, null)));
+            default -> {
+                // The other parts do not change while one looks at them.
+            }
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,19 @@
+package io.researchloop.web.dashboard;
+
+import java.util.List;
+
+/** The addresses of the streams that keep pages up to date. */
+final class LivePage {
+    static final String HOME = "/dashboard/live/home";
+    static final String CLUSTERS = "/dashboard/live/clusters";
+
+    private LivePage() {}
+
+    static String sprint(String id, String tab) {
+        return "/dashboard/live/sprints/" + id + "/" + tab;
+    }
+
+    static String sprints(List<String> ids) {
+        return "/dashboard/live/sprints?ids=" + String.join(",", ids);
+    }
+}

@@ -1,0 +1,77 @@
+package io.researchloop.web.dashboard;
+
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.web.command.NewSprintRequest;
+import io.researchloop.web.command.Rejection;
+import io.researchloop.web.command.SprintCommands;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A new sprint: the form on a page of its own, and where every form for a new sprint is sent to. */
+@Controller
+class NewSprintController {
+    private final SprintForms forms;
+    private final SprintStore sprints;
+    private final SprintCommands commands;
+
+    NewSprintController(SprintForms forms, SprintStore sprints, SprintCommands commands) {
+        this.forms = forms;
+        this.sprints = sprints;
+        this.commands = commands;
+    }
+
+    /** @param from a sprint whose idea, options and budget are to be begun with */
+    @GetMapping("/dashboard/new")
+    String form(@RequestParam @Nullable String study, @RequestParam @Nullable String from, Model model) {
+        model.addAttribute(
+                "form",
+                from == null
+                        ? forms.empty(study)
+                        : forms.like(sprints.detail(from)
+                                .orElseThrow(() -> Rejection.unknown("There is no sprint " + from))));
+        return "dashboard/new";
+    }
+
+    @PostMapping("/dashboard/new")
+    ModelAndView start(@ModelAttribute SprintForms.Typed typed) {
+        try {
+            SprintRow sprint = commands.create(new NewSprintRequest(
+                    typed.study(),
+                    typed.idea(),
+                    OptionLines.read(typed.options()),
+                    blankToNull(typed.agent()),
+                    blankToNull(typed.model()),
+                    budget(typed.budget()),
+                    typed.key() == null ? null : "form-" + typed.key()));
+            return new ModelAndView("redirect:/dashboard/sprints/" + sprint.id());
+        } catch (Rejection refused) {
+            ModelAndView page = new ModelAndView("dashboard/new", HttpStatus.UNPROCESSABLE_CONTENT);
+            page.addObject("form", forms.refused(typed, refused.getMessage()));
+            return page;
+        }
+    }
+
+    private static @Nullable Double budget(@Nullable String text) {
+        String amount = blankToNull(text);
+        if (amount == null) {
+            return null;
+        }
+        try {
+            return Double.valueOf(amount.replace("$", "").strip());
+        } catch (NumberFormatException e) {
+            throw Rejection.invalid("Budget: expected an amount in US dollars like 8 or 2.50, found “" + amount + "”");
+        }
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,97 @@
+package io.researchloop.web.dashboard;
+
+import io.researchloop.activities.store.SprintDetail;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A sprint's page; each part of it has an address of its own. */
+@Controller("dashboardSprint")
+class SprintController {
+    /** What of the log can be shown. */
+    private static final Set<String> SHOWN = Set.of("all", "words", "tools");
+
+    private final SprintPages pages;
+
+    SprintController(SprintPages pages) {
+        this.pages = pages;
+    }
+
+    /** The part that matters most: the report where there is one, else how it goes. */
+    @GetMapping("/dashboard/sprints/{id}")
+    String sprint(@PathVariable String id, Model model) {
+        SprintDetail detail = pages.detail(id);
+        boolean report = detail.row().status().terminal() && pages.hasReport(id);
+        return report ? report(id, model) : overview(id, model);
+    }
+
+    @GetMapping("/dashboard/sprints/{id}/overview")
+    String overview(@PathVariable String id, Model model) {
+        SprintDetail detail = pages.detail(id);
+        return page(model, detail, "overview", "overview", pages.overview(detail));
+    }
+
+    @GetMapping("/dashboard/sprints/{id}/log")
+    String log(
+            @PathVariable String id,
+            @RequestParam(name = "show", defaultValue = "all") String wanted,
+            @RequestParam @Nullable Long before,
+            @RequestParam @Nullable String sent,
+            Model model) {
+        SprintDetail detail = pages.detail(id);
+        String show = SHOWN.contains(wanted) ? wanted : "all";
+        model.addAttribute("sent", sent != null);
+        page(model, detail, "log", "log", pages.log(detail, show, before));
+        return live(model, detail, before == null ? "log-" + show : "earlier");
+    }
+
+    @GetMapping("/dashboard/sprints/{id}/output")
+    String output(@PathVariable String id, @RequestParam @Nullable Long before, Model model) {
+        SprintDetail detail = pages.detail(id);
+        page(model, detail, "output", "output", pages.output(detail, before));
+        return live(model, detail, before == null ? "output" : "earlier");
+    }
+
+    @GetMapping("/dashboard/sprints/{id}/report")
+    String report(@PathVariable String id, Model model) {
+        SprintDetail detail = pages.detail(id);
+        return page(model, detail, "report", "markdown", pages.report(detail));
+    }
+
+    @GetMapping({"/dashboard/sprints/{id}/findings", "/dashboard/sprints/{id}/findings/{round}"})
+    String findings(@PathVariable String id, @PathVariable(required = false) @Nullable String round, Model model) {
+        SprintDetail detail = pages.detail(id);
+        return page(model, detail, "findings", "markdown", pages.findings(detail, round == null ? "" : round));
+    }
+
+    @GetMapping("/dashboard/sprints/{id}/artifacts")
+    String artifacts(@PathVariable String id, Model model) {
+        SprintDetail detail = pages.detail(id);
+        return page(model, detail, "artifacts", "artifacts", pages.artifacts(detail));
+    }
+
+    @GetMapping("/dashboard/sprints/{id}/attempts")
+    String attempts(@PathVariable String id, Model model) {
+        SprintDetail detail = pages.detail(id);
+        return page(model, detail, "attempts", "attempts", Map.of());
+    }
+
+    private String page(Model model, SprintDetail detail, String tab, String template, Map<String, Object> part) {
+        model.addAllAttributes(pages.frame(detail, tab, template));
+        model.addAllAttributes(part);
+        return live(model, detail, tab);
+    }
+
+    /** @param what the stream keeps up to date besides the frame; an earlier part of a text does not change any more */
+    private static String live(Model model, SprintDetail detail, String what) {
+        if (!detail.row().status().terminal()) {
+            model.addAttribute("live", LivePage.sprint(detail.row().id(), what));
+        }
+        return "dashboard/sprint";
+    }
+}

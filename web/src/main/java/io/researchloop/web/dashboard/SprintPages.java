@@ -1,0 +1,184 @@
+package io.researchloop.web.dashboard;
+
+import io.researchloop.activities.artifact.ArtifactFiles;
+import io.researchloop.activities.store.ArtifactIndex;
+import io.researchloop.activities.store.ArtifactRow;
+import io.researchloop.activities.store.LiveView;
+import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.TextKind;
+import io.researchloop.runner.protocol.SprintFiles;
+import io.researchloop.web.command.Rejection;
+import io.researchloop.web.command.WorkflowGateway;
+import io.researchloop.web.dashboard.view.LogView;
+import io.researchloop.web.dashboard.view.SprintView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what a sprint's page says, part by part; a live sprint from its last heartbeat, one that ended from its files. */
+@Component
+class SprintPages {
+    private static final int MAX_DOCUMENT = 4_000_000;
+
+    private final SprintStore sprints;
+    private final ArtifactIndex index;
+    private final ArtifactFiles files;
+    private final Rendered rendered;
+    private final WorkflowGateway gateway;
+    private final Clock clock;
+
+    SprintPages(
+            SprintStore sprints,
+            ArtifactIndex index,
+            ArtifactFiles files,
+            Rendered rendered,
+            WorkflowGateway gateway,
+            Clock clock) {
+        this.sprints = sprints;
+        this.index = index;
+        this.files = files;
+        this.rendered = rendered;
+        this.gateway = gateway;
+        this.clock = clock;
+    }
+
+    SprintDetail detail(String id) {
+        return sprints.detail(id).orElseThrow(() -> Rejection.unknown("There is no sprint " + id));
+    }
+
+    SprintView view(SprintDetail detail) {
+        return SprintView.of(detail, clock);
+    }
+
+    /** What every part of the page has around it. */
+    Map<String, Object> frame(SprintDetail detail, String tab, String template) {
+        String id = detail.row().id();
+        Map<String, Object> model = new TreeMap<>();
+        model.put("view", view(detail));
+        model.put(
+                "tabs",
+                SprintTabs.of(
+                        tab,
+                        template,
+                        index.list(id),
+                        detail.attempts().size(),
+                        hasReport(id),
+                        detail.row().status().terminal()));
+        historyUrl(id).ifPresent(url -> model.put("temporalUrl", url));
+        return model;
+    }
+
+    boolean hasReport(String id) {
+        return index.find(id, SprintFiles.REPORT).isPresent()
+                || sprints.text(id, TextKind.REPORT).isPresent();
+    }
+
+    Map<String, Object> overview(SprintDetail detail) {
+        String id = detail.row().id();
+        Map<String, Object> model = new TreeMap<>();
+        if (detail.summary() != null) {
+            model.put("summary", detail.summary());
+        }
+        LiveView live = detail.live();
+        String progress = live == null || live.progress() == null
+                ? document(id, SprintFiles.PROGRESS).orElse("")
+                : detail.row().status().terminal()
+                        ? document(id, SprintFiles.PROGRESS).orElse(live.progress())
+                        : live.progress();
+        if (!progress.isBlank() || !detail.row().status().terminal()) {
+            model.put("html", rendered.of(id, progress.isBlank() ? "*Nothing is written yet.*" : progress));
+        }
+        return model;
+    }
+
+    /** @param show all, words or tools */
+    Map<String, Object> log(SprintDetail detail, String show, @Nullable Long before) {
+        LiveView live = detail.live();
+        FilePart part = part(detail, SprintFiles.TOOL_LOG, live == null ? null : live.logTail(), before);
+        List<LogView.Entry> entries = LogView.of(part.text(), true, clock.getZone()).stream()
+                .filter(entry -> !show.equals("words") || !entry.kind().equals("tool"))
+                .filter(entry -> !show.equals("tools") || !entry.kind().equals("say"))
+                .toList();
+        return Map.of("text", part, "entries", entries, "show", show);
+    }
+
+    Map<String, Object> output(SprintDetail detail, @Nullable Long before) {
+        LiveView live = detail.live();
+        return Map.of("text", part(detail, SprintFiles.OUTPUT_LOG, live == null ? null : live.outputTail(), before));
+    }
+
+    Map<String, Object> report(SprintDetail detail) {
+        String id = detail.row().id();
+        String markdown = sprints.text(id, TextKind.REPORT)
+                .or(() -> document(id, SprintFiles.REPORT))
+                .orElseThrow(() -> Rejection.unknown("Sprint " + id + " has no report"));
+        boolean stored = index.find(id, SprintFiles.REPORT).isPresent();
+        return Map.of(
+                "html",
+                rendered.of(id, markdown),
+                "doc",
+                new Documents("Report", stored ? SprintFiles.REPORT : null, List.of(), ""));
+    }
+
+    /** @param path of the round; empty: the first there is */
+    Map<String, Object> findings(SprintDetail detail, String path) {
+        String id = detail.row().id();
+        Set<String> names = index.list(id).stream().map(ArtifactRow::name).collect(Collectors.toSet());
+        List<Documents.Round> rounds = Documents.rounds(names);
+        Documents.Round shown = rounds.stream()
+                .filter(round -> path.isEmpty() || round.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> Rejection.unknown("Sprint " + id + " has no such findings"));
+        return Map.of(
+                "html",
+                rendered.of(id, document(id, shown.file()).orElse("")),
+                "doc",
+                new Documents(shown.title(), shown.file(), rounds.size() > 1 ? rounds : List.of(), shown.path()));
+    }
+
+    Map<String, Object> artifacts(SprintDetail detail) {
+        List<ArtifactRow> rows = index.list(detail.row().id());
+        return Map.of("artifacts", rows.stream().map(ArtifactLink::of).toList());
+    }
+
+    private FilePart part(SprintDetail detail, String name, @Nullable String tail, @Nullable Long before) {
+        Optional<Path> file = files.find(detail.row().id(), name);
+        if (file.isEmpty() || (!detail.row().status().terminal() && before == null && tail != null)) {
+            return FilePart.ofTail(tail);
+        }
+        try {
+            return FilePart.of(file.get(), before);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "reading " + name + " of " + detail.row().id(), e);
+        }
+    }
+
+    private Optional<String> document(String id, String name) {
+        return files.find(id, name).map(file -> {
+            try (var in = Files.newInputStream(file)) {
+                return new String(in.readNBytes(MAX_DOCUMENT), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading " + name + " of " + id, e);
+            }
+        });
+    }
+
+    private Optional<String> historyUrl(String id) {
+        String ui = gateway.engine().uiUrl();
+        return Optional.ofNullable(ui)
+                .map(url -> (url.endsWith("/") ? url : url + "/") + "namespaces/default/workflows/" + id);
+    }
+}

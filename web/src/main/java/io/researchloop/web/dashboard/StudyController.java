@@ -1,0 +1,89 @@
+package io.researchloop.web.dashboard;
+
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.store.SprintFilter;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.web.command.Rejection;
+import io.researchloop.web.dashboard.view.SprintLine;
+import io.researchloop.web.dashboard.view.Words;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The studies, and each with its sprints and its configuration as it resolves. */
+@Controller("dashboardStudies")
+class StudyController {
+    private static final int ROWS = 15;
+
+    private final Configuration configuration;
+    private final SprintStore sprints;
+    private final SprintForms forms;
+    private final Clock clock;
+
+    StudyController(Configuration configuration, SprintStore sprints, SprintForms forms, Clock clock) {
+        this.configuration = configuration;
+        this.sprints = sprints;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    /** @param last the newest sprint; null if there is none */
+    record StudyLine(
+            String name,
+            String description,
+            String cluster,
+            String agent,
+            String budget,
+            @Nullable SprintLine last) {}
+
+    @GetMapping("/dashboard/studies")
+    String studies(Model model) {
+        model.addAttribute(
+                "studies", configuration.studies().stream().map(this::line).toList());
+        return "dashboard/studies";
+    }
+
+    @GetMapping("/dashboard/studies/{name}")
+    String study(@PathVariable String name, Model model) {
+        StudyConfig study = configuration.study(name).orElseThrow(() -> Rejection.unknown("There is no study " + name));
+        model.addAttribute("study", StudyView.of(configuration, study));
+        List<SprintLine> rows = rows(name, ROWS);
+        model.addAttribute("rows", rows);
+        model.addAttribute("form", forms.empty(name));
+        if (rows.stream().anyMatch(row -> row.ended() == null)) {
+            model.addAttribute(
+                    "live",
+                    LivePage.sprints(rows.stream()
+                            .filter(row -> row.ended() == null)
+                            .map(SprintLine::id)
+                            .toList()));
+        }
+        return "dashboard/study";
+    }
+
+    private StudyLine line(StudyConfig study) {
+        List<SprintLine> newest = rows(study.name(), 1);
+        Double budget = study.maxCostUsd();
+        return new StudyLine(
+                study.name(),
+                study.description(),
+                study.cluster(),
+                study.agent().word() + (study.model() == null ? "" : ", " + study.model()),
+                budget == null ? "no limit" : Words.money(budget),
+                newest.isEmpty() ? null : newest.get(0));
+    }
+
+    private List<SprintLine> rows(String study, int limit) {
+        List<SprintRow> rows =
+                sprints.list(SprintFilter.study(study), null, limit).rows();
+        return rows.stream()
+                .map(row -> SprintLine.of(row, clock.instant(), clock.getZone()))
+                .toList();
+    }
+}

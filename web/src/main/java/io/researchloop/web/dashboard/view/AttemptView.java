@@ -1,0 +1,93 @@
+package io.researchloop.web.dashboard.view;
+
+import io.researchloop.workflows.model.AttemptEnd;
+import io.researchloop.workflows.model.AttemptRecord;
+import io.researchloop.workflows.model.JobEnd;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt.
+ *
+ * @param note from when to when
+ * @param text what happened, in sentences; may be empty
+ */
+public record AttemptView(int number, StatusView status, String note, List<Detail> details, String text) {
+    static AttemptView of(AttemptRecord attempt, boolean live, ZoneId zone) {
+        AttemptEnd end = attempt.end();
+        return new AttemptView(
+                attempt.number(),
+                end != null
+                        ? Causes.status(end)
+                        : live ? going(attempt) : new StatusView("cancelled", "No account of its end"),
+                note(attempt, live, zone),
+                details(attempt),
+                end == null ? "" : end.outcome().detail());
+    }
+
+    private static StatusView going(AttemptRecord attempt) {
+        return attempt.startedAt() != null
+                ? new StatusView("running", "Running")
+                : new StatusView("submitted", "Submitted");
+    }
+
+    private static String note(AttemptRecord attempt, boolean live, ZoneId zone) {
+        Instant from = attempt.startedAt();
+        if (from == null) {
+            return attempt.submittedAt() == null ? "" : "submitted " + When.clock(attempt.submittedAt(), zone);
+        }
+        Instant to = attempt.endedAt();
+        if (to == null) {
+            return live ? "since " + When.clock(from, zone) : "from " + When.clock(from, zone);
+        }
+        return When.clock(from, zone) + " to " + When.clock(to, zone) + ", "
+                + Words.duration(Duration.between(from, to));
+    }
+
+    private static List<Detail> details(AttemptRecord attempt) {
+        List<Detail> details = new ArrayList<>();
+        if (attempt.jobId() != null) {
+            details.add(Detail.code("Job", attempt.jobId()));
+        }
+        JobEnd job = attempt.end() == null ? null : attempt.end().job();
+        if (job != null) {
+            details.addAll(of(job));
+        }
+        if (attempt.submittedAt() != null && attempt.startedAt() != null) {
+            details.add(Detail.text(
+                    "Waited", Words.duration(Duration.between(attempt.submittedAt(), attempt.startedAt()))));
+        }
+        return details;
+    }
+
+    /** The scheduler's account. */
+    static List<Detail> of(JobEnd job) {
+        List<Detail> details = new ArrayList<>();
+        if (!job.state().isBlank()) {
+            details.add(Detail.code("Scheduler", job.state()));
+        }
+        String exit = exit(job);
+        if (exit != null) {
+            details.add(Detail.text("Exit", exit));
+        }
+        if (!job.reason().isBlank()) {
+            details.add(Detail.text("Reason", job.reason()));
+        }
+        return details;
+    }
+
+    private static @Nullable String exit(JobEnd job) {
+        Integer code = job.exitCode();
+        if (job.signal() != null && job.signal() > 0) {
+            return (code == null ? "" : code + ": ") + "ended by signal " + job.signal();
+        }
+        if (code != null && code > 128 && code < 160) {
+            return code + ": ended by signal " + (code - 128);
+        }
+        return code == null ? null : String.valueOf(code);
+    }
+}

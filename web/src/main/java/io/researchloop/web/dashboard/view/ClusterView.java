@@ -1,0 +1,106 @@
+package io.researchloop.web.dashboard.view;
+
+import io.researchloop.activities.config.ClusterConfig;
+import io.researchloop.activities.store.ClusterState;
+import io.researchloop.activities.store.SprintRow;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster: is it there, what does it do, who waits for it.
+ *
+ * @param since it is in this state; null if nothing is known yet
+ * @param seen when it last answered
+ * @param error why it does not answer; null if it does
+ * @param holders the sprints in its slots
+ * @param queue the sprints in line, first come first
+ */
+public record ClusterView(
+        String name,
+        String scheduler,
+        StatusView status,
+        @Nullable When since,
+        @Nullable When seen,
+        @Nullable String error,
+        int slots,
+        List<SprintLine> holders,
+        List<SprintLine> queue,
+        List<Detail> details) {
+    private static final int FREE_SHOWN = 3;
+
+    public static ClusterView of(
+            ClusterConfig config,
+            @Nullable ClusterState state,
+            List<SprintRow> holders,
+            List<SprintRow> queue,
+            Instant now,
+            ZoneId zone) {
+        Instant pausedSince = state == null ? null : state.pausedSince();
+        Instant reachableSince = state == null ? null : state.reachableSince();
+        String lastError = state == null ? null : state.lastError();
+        boolean paused = pausedSince != null;
+        Instant since = paused ? pausedSince : reachableSince;
+        return new ClusterView(
+                config.name(),
+                config.schedulerType().name().toLowerCase(Locale.ROOT),
+                status(state),
+                since == null ? null : When.of(since, now, zone),
+                state == null || state.lastPollAt() == null ? null : When.of(state.lastPollAt(), now, zone),
+                !paused ? null : lastError == null ? "No reason was recorded" : lastError,
+                config.maxConcurrentJobs(),
+                holders.stream().map(row -> SprintLine.of(row, now, zone)).toList(),
+                queue.stream().map(row -> SprintLine.of(row, now, zone)).toList(),
+                details(config, state, now, zone));
+    }
+
+    private static StatusView status(@Nullable ClusterState state) {
+        if (state == null || (state.pausedSince() == null && state.reachableSince() == null)) {
+            return new StatusView("pending", "Not asked yet");
+        }
+        return state.pausedSince() != null
+                ? new StatusView("paused", "Paused")
+                : new StatusView("completed", "Reachable");
+    }
+
+    private static List<Detail> details(ClusterConfig config, @Nullable ClusterState state, Instant now, ZoneId zone) {
+        List<Detail> details = new ArrayList<>();
+        if (config.host() == null) {
+            details.add(Detail.text("Host", "this machine"));
+        } else {
+            String user = config.user() == null ? "" : config.user() + "@";
+            details.add(Detail.code("Host", user + config.host() + (config.port() == 22 ? "" : ":" + config.port())));
+        }
+        details.add(Detail.code("Directory", config.workingDir()));
+        details.add(Detail.text("Poll", "every " + Words.duration(config.pollInterval())));
+        if (state != null && state.lastPollAt() != null) {
+            details.add(Detail.when("Last poll", When.of(state.lastPollAt(), now, zone)));
+        }
+        config.jobOptions().forEach((name, value) -> details.add(Detail.code(name, value)));
+        return details;
+    }
+
+    public int used() {
+        return holders.size();
+    }
+
+    /** Free slots drawn as such; a hundred of them say no more than a number. */
+    public int freeShown() {
+        return free() <= FREE_SHOWN + 1 ? free() : FREE_SHOWN;
+    }
+
+    public int freeMore() {
+        return free() - freeShown();
+    }
+
+    public String queueWords() {
+        return queue.isEmpty() ? "queue empty" : queue.size() + " in the queue";
+    }
+
+    private int free() {
+        return Math.max(0, slots - holders.size());
+    }
+}

@@ -1,0 +1,88 @@
+package io.researchloop.web.dashboard.view;
+
+import io.researchloop.activities.store.LiveView;
+import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.runner.protocol.StepStatus;
+import io.researchloop.workflows.model.AttemptEnd;
+import io.researchloop.workflows.model.AttemptRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failed sprint: what happened, the evidence, what to do next.
+ *
+ * @param lastLines of the script's output, else of the agent's log; may be empty
+ * @param lastLinesOf what they are from
+ */
+public record FailureView(
+        String title, String what, List<Detail> evidence, String lastLines, String lastLinesOf, List<NextStep> next) {
+    private static final int LINES = 12;
+
+    static FailureView of(SprintDetail detail) {
+        SprintRow row = detail.row();
+        AttemptEnd end = lastEnd(detail);
+        LiveView live = detail.live();
+        String output = live == null ? "" : last(live.outputTail());
+        String log = live == null ? "" : last(live.logTail());
+        return new FailureView(
+                title(detail, end),
+                row.error() == null ? "No reason was recorded." : row.error(),
+                evidence(detail, end),
+                output.isEmpty() ? log : output,
+                output.isEmpty() ? "agent’s log" : "script’s output",
+                Advice.of(row, end));
+    }
+
+    private static String title(SprintDetail detail, @Nullable AttemptEnd end) {
+        String cause = end == null ? Outcomes.brief(detail.row().error(), "The sprint failed") : Causes.of(end);
+        String step = detail.steps().stream()
+                .filter(FailureView::unfinished)
+                .findFirst()
+                .map(report -> " in step " + Words.step(report.name()))
+                .orElse("");
+        int attempts = detail.attempts().size();
+        return cause + step + (attempts > 1 ? ", after " + attempts + " attempts" : "");
+    }
+
+    private static boolean unfinished(StepReport step) {
+        return step.status() == StepStatus.FAILED
+                || step.status() == StepStatus.RUNNING
+                || step.status() == StepStatus.INTERRUPTED;
+    }
+
+    private static List<Detail> evidence(SprintDetail detail, @Nullable AttemptEnd end) {
+        List<Detail> evidence = new ArrayList<>();
+        if (end != null && end.job() != null) {
+            evidence.addAll(AttemptView.of(end.job()));
+        }
+        if (end != null
+                && !end.outcome().detail().isBlank()
+                && !end.outcome().detail().equals(detail.row().error())) {
+            evidence.add(Detail.text("Runner", end.outcome().detail()));
+        }
+        String job = detail.row().jobId();
+        if (job != null) {
+            evidence.add(Detail.code("Job", job));
+        }
+        evidence.add(Detail.text(
+                "Attempts",
+                detail.attempts().size() + " of at most " + detail.row().maxAttempts()));
+        return evidence;
+    }
+
+    private static @Nullable AttemptEnd lastEnd(SprintDetail detail) {
+        List<AttemptRecord> attempts = detail.attempts();
+        return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).end();
+    }
+
+    private static String last(@Nullable String text) {
+        if (text == null) {
+            return "";
+        }
+        List<String> lines = text.stripTrailing().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+    }
+}

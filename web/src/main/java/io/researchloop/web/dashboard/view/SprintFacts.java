@@ -1,0 +1,132 @@
+package io.researchloop.web.dashboard.view;
+
+import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The numbers at the head of a sprint's page, and the details beside it. */
+final class SprintFacts {
+    private SprintFacts() {}
+
+    static List<Fact> of(SprintDetail detail, Clock clock) {
+        SprintRow row = detail.row();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(step(detail, clock));
+        if (row.status() == SprintStatus.QUEUED || row.status() == SprintStatus.PENDING) {
+            facts.add(waiting(row, clock));
+        }
+        facts.add(elapsed(row, clock.instant()));
+        facts.add(cost(row));
+        facts.add(attempt(row));
+        return facts;
+    }
+
+    private static Fact step(SprintDetail detail, Clock clock) {
+        SprintRow row = detail.row();
+        List<StepReport> steps = detail.steps();
+        TrackView track = steps.isEmpty() || steps.size() > 14 ? null : TrackView.of(steps);
+        int at = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).name().equals(row.phase())) {
+                at = i + 1;
+            }
+        }
+        boolean running = row.status() == SprintStatus.RUNNING;
+        String value = running && row.phase() != null
+                ? Words.step(row.phase())
+                : Outcomes.of(row, clock.instant(), clock.getZone());
+        String small = at == 0 || !running ? "" : at + " of " + steps.size();
+        return new Fact(running ? "Step" : "State", value, small, "", null, track, null);
+    }
+
+    private static Fact waiting(SprintRow row, Clock clock) {
+        Instant since = row.queuedAt() == null ? row.createdAt() : row.queuedAt();
+        return new Fact(
+                "Waits",
+                Words.duration(Duration.between(since, clock.instant())),
+                "",
+                "since " + When.clock(since, clock.getZone()),
+                null,
+                null,
+                since);
+    }
+
+    private static Fact elapsed(SprintRow row, Instant now) {
+        return new Fact(
+                "Elapsed of limit",
+                Words.duration(Elapsed.of(row, now)),
+                "of " + Words.duration(Duration.ofSeconds(row.maxRunSeconds())),
+                "",
+                Elapsed.meter(row, now),
+                null,
+                Elapsed.ticksFrom(row));
+    }
+
+    private static Fact cost(SprintRow row) {
+        Double budget = row.maxCostUsd();
+        String spent = Words.money(row.costUsd());
+        if (budget == null) {
+            return Fact.of("Cost", spent, "", "no budget set");
+        }
+        String limit = Words.money(budget);
+        return new Fact(
+                "Cost of budget",
+                spent,
+                "of " + limit,
+                "",
+                new Meter(row.costUsd(), budget, spent + " of " + limit + " spent"),
+                null,
+                null);
+    }
+
+    private static Fact attempt(SprintRow row) {
+        return row.attempt() == 0
+                ? Fact.of("Attempt", "none yet", "", "at most " + row.maxAttempts())
+                : Fact.of(
+                        "Attempt",
+                        String.valueOf(row.attempt()),
+                        "",
+                        row.cutOffs() == 0
+                                ? "not interrupted"
+                                : "cut off " + Words.counted(row.cutOffs(), "time") + " of at most "
+                                        + row.maxAttempts());
+    }
+
+    static List<Detail> details(SprintDetail detail, Clock clock) {
+        SprintRow row = detail.row();
+        Instant now = clock.instant();
+        List<Detail> details = new ArrayList<>();
+        details.add(Detail.text("Cluster", row.cluster()));
+        if (row.jobId() != null) {
+            details.add(Detail.code("Job", row.jobId()));
+        }
+        details.add(Detail.text("Agent", row.agent() + (row.model() == null ? "" : ", " + row.model())));
+        if (row.turns() > 0) {
+            details.add(Detail.text(
+                    "Tokens",
+                    Words.count(row.inputTokens()) + " in, " + Words.count(row.outputTokens()) + " out, "
+                            + Words.counted(row.turns(), "turn")));
+        }
+        details.add(Detail.when("Created", When.of(row.createdAt(), now, clock.getZone())));
+        if (row.startedAt() != null) {
+            details.add(Detail.when("Started", When.of(row.startedAt(), now, clock.getZone())));
+        }
+        if (row.completedAt() != null) {
+            details.add(Detail.when("Ended", When.of(row.completedAt(), now, clock.getZone())));
+        } else if (row.heartbeatAt() != null) {
+            details.add(Detail.when("Heartbeat", When.of(row.heartbeatAt(), now, clock.getZone())));
+        }
+        detail.jobOptions().forEach((name, value) -> details.add(Detail.code(name, value)));
+        if (row.resubmitOf() != null) {
+            details.add(Detail.link("Like", row.resubmitOf(), "/dashboard/sprints/" + row.resubmitOf()));
+        }
+        details.add(Detail.code("Directory", row.directory()));
+        return details;
+    }
+}

@@ -1,0 +1,59 @@
+package io.researchloop.web.dashboard.view;
+
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sprint in one row of a list.
+ *
+ * @param outcome where it is or how it ended, in words
+ * @param took how long it runs or ran; empty before it runs
+ * @param ticksFrom since when it runs, so that the browser can count on; null if it does not
+ * @param budget with the word of; empty without one
+ */
+public record SprintLine(
+        String id,
+        String title,
+        String study,
+        String cluster,
+        StatusView status,
+        String outcome,
+        String took,
+        @Nullable Instant ticksFrom,
+        String limit,
+        Meter elapsed,
+        String cost,
+        String budget,
+        When created,
+        @Nullable When ended,
+        @Nullable When queued) {
+
+    public static SprintLine of(SprintRow row, Instant now, ZoneId zone) {
+        Duration ran = Elapsed.of(row, now);
+        boolean began = row.startedAt() != null;
+        String limit = Words.duration(Duration.ofSeconds(row.maxRunSeconds()));
+        Double budget = row.maxCostUsd();
+        return new SprintLine(
+                row.id(),
+                Words.title(row.ideaPreview()),
+                row.studyName(),
+                row.cluster(),
+                StatusView.of(row, now),
+                Outcomes.of(row, now, zone),
+                began ? Words.duration(ran) : "",
+                Elapsed.ticksFrom(row),
+                limit,
+                Elapsed.meter(row, now),
+                began || row.costUsd() > 0 ? Words.money(row.costUsd()) : "",
+                budget == null ? "" : "of " + Words.money(budget),
+                When.of(row.createdAt(), now, zone),
+                row.completedAt() == null ? null : When.of(row.completedAt(), now, zone),
+                row.status() == SprintStatus.QUEUED && row.queuedAt() != null
+                        ? When.of(row.queuedAt(), now, zone)
+                        : null);
+    }
+}

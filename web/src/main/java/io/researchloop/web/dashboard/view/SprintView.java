@@ -1,0 +1,117 @@
+package io.researchloop.web.dashboard.view;
+
+import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a sprint's page says, but for its long texts.
+ *
+ * @param stepsTotal duration and cost of all steps together; empty before the first began
+ * @param failure null unless it failed
+ * @param announce one sentence for those who listen to the page
+ */
+public record SprintView(
+        String id,
+        String title,
+        String idea,
+        String study,
+        StatusView status,
+        @Nullable When ended,
+        boolean terminal,
+        boolean cancelling,
+        List<Fact> facts,
+        List<StepView> steps,
+        String stepsTotal,
+        List<AttemptView> attempts,
+        int maxAttempts,
+        List<MetricView> metrics,
+        @Nullable FailureView failure,
+        List<Detail> details,
+        @Nullable String warning,
+        String announce) {
+
+    public static SprintView of(SprintDetail detail, Clock clock) {
+        SprintRow row = detail.row();
+        Instant now = clock.instant();
+        boolean terminal = row.status().terminal();
+        return new SprintView(
+                row.id(),
+                Words.title(detail.idea()),
+                detail.idea(),
+                row.studyName(),
+                StatusView.of(row, now),
+                row.completedAt() == null ? null : When.of(row.completedAt(), now, clock.getZone()),
+                terminal,
+                !terminal && row.cancelReason() != null,
+                SprintFacts.of(detail, clock),
+                StepView.of(detail.steps(), row.completedAt() == null ? now : row.completedAt()),
+                stepsTotal(detail, now),
+                attempts(detail, clock),
+                row.maxAttempts(),
+                row.status() == SprintStatus.COMPLETED ? MetricView.of(detail.metricsJson()) : List.of(),
+                row.status() == SprintStatus.FAILED ? FailureView.of(detail) : null,
+                SprintFacts.details(detail, clock),
+                warning(detail, clock),
+                announce(detail, now));
+    }
+
+    /** Newest first: the one that matters is on top. */
+    private static List<AttemptView> attempts(SprintDetail detail, Clock clock) {
+        List<AttemptView> views = new ArrayList<>();
+        detail.attempts()
+                .forEach(attempt -> views.add(
+                        0,
+                        AttemptView.of(
+                                attempt,
+                                !detail.row().status().terminal()
+                                        && attempt.number() == detail.row().attempt(),
+                                clock.getZone())));
+        return views;
+    }
+
+    private static String stepsTotal(SprintDetail detail, Instant now) {
+        Duration total = Elapsed.of(detail.row(), now);
+        return detail.steps().stream().anyMatch(step -> step.startedAt() != null)
+                ? Words.duration(total) + " · " + Words.money(detail.row().costUsd())
+                : "";
+    }
+
+    private static @Nullable String warning(SprintDetail detail, Clock clock) {
+        SprintRow row = detail.row();
+        Instant now = clock.instant();
+        if (StatusView.notSeen(row, now) && row.heartbeatAt() != null) {
+            return "Nothing was heard of it since " + When.clock(row.heartbeatAt(), clock.getZone())
+                    + ". The scheduler is asked whether its job lives; the values below are the last known ones.";
+        }
+        Long silent = detail.live() == null ? null : detail.live().silentSeconds();
+        if (row.status() == SprintStatus.RUNNING && silent != null && silent >= 300) {
+            return "The agent has said nothing for " + Words.duration(Duration.ofSeconds(silent))
+                    + ". It may be waiting for a long command; its last words are in the agent log.";
+        }
+        return null;
+    }
+
+    private static String announce(SprintDetail detail, Instant now) {
+        SprintRow row = detail.row();
+        StatusView status = StatusView.of(row, now);
+        if (row.status() != SprintStatus.RUNNING || row.phase() == null) {
+            return "The sprint is " + status.word().toLowerCase(Locale.ROOT) + ".";
+        }
+        List<StepReport> steps = detail.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).name().equals(row.phase())) {
+                return Words.step(row.phase()) + " is running, step " + (i + 1) + " of " + steps.size() + ".";
+            }
+        }
+        return Words.step(row.phase()) + " is running.";
+    }
+}

@@ -1,0 +1,40 @@
+package io.researchloop.web.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.web.ErrorProperties;
+import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+
+/** What fails outside of any controller: a page for a browser, a problem for everybody else. */
+@Controller
+class ProblemErrorController extends BasicErrorController {
+    ProblemErrorController(ErrorAttributes attributes, List<ErrorViewResolver> views) {
+        super(attributes, new ErrorProperties(), views);
+    }
+
+    @Override
+    public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
+        HttpStatus status = getStatus(request);
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        return ResponseEntity.status(status)
+                .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+                .body(Problem.of(status, detail(status, path)).body(path));
+    }
+
+    private static String detail(HttpStatus status, String path) {
+        return switch (status) {
+            case NOT_FOUND -> "There is nothing at " + path;
+            case BAD_REQUEST -> "The request is not one that can be understood; mind its address and headers";
+            case UNAUTHORIZED, FORBIDDEN -> "This is not open to you";
+            default -> status.getReasonPhrase();
+        };
+    }
+}

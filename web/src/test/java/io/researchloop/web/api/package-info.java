@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web.command;
+
+import org.jspecify.annotations.NullMarked;

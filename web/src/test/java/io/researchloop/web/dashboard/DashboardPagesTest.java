@@ -1,0 +1,335 @@
+package io.researchloop.web.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.researchloop.activities.store.CommandStore;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.runner.protocol.Command;
+import io.researchloop.web.Http;
+import io.researchloop.web.Http.Answer;
+import io.researchloop.web.TestServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page over real HTTP, on a server with a sprint in every state. */
+class DashboardPagesTest {
+    private static TestServer server;
+    private static Http browser;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        server = TestServer.start(folder);
+        new Seed(server).all();
+        browser = signIn(server.http().with("Accept", "text/html"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/dashboard/ | 131k latents on layer 12",
+                "/dashboard/ | 1st in line on here",
+                "/dashboard/sprints | Condition on wind stress",
+                "/dashboard/sprints?status=failed | 131k latents",
+                "/dashboard/sprints?q=topk | TopK instead of L1",
+                "/dashboard/sprints?q=nothinglikeit | No sprint matches",
+                "/dashboard/studies | Why networks learn late",
+                "/dashboard/studies/grokking | Configuration as it resolves",
+                "/dashboard/new | What should be found out?",
+                "/dashboard/new?from=sp-e50b7712 | 131k latents on layer 12",
+                "/dashboard/clusters | 1 of 4 used",
+                "/dashboard/settings | API tokens",
+                "/dashboard/sprints/sp-7c41d90e | Red-team 1",
+                "/dashboard/sprints/sp-7c41d90e/log | python check_l0.py",
+                "/dashboard/sprints/sp-7c41d90e/log?show=words | so the two are not at equal L0",
+                "/dashboard/sprints/sp-7c41d90e/output | seed 0",
+                "/dashboard/sprints/sp-7c41d90e/attempts | Preempted",
+                "/dashboard/sprints/sp-7c41d90e/cancel | Cancel sprint",
+                "/dashboard/sprints/sp-e50b7712 | Out of memory in step Research, after 2 attempts",
+                "/dashboard/sprints/sp-e50b7712 | Resubmit with more memory",
+                "/dashboard/sprints/sp-e50b7712/resubmit | 131k latents on layer 12",
+                "/dashboard/sprints/sp-2b90e1f4 | Nested widths and a pairwise penalty",
+                "/dashboard/sprints/sp-2b90e1f4 | 0.912",
+                "/dashboard/sprints/sp-2b90e1f4/overview | Summary",
+                "/dashboard/sprints/sp-2b90e1f4/log | Load earlier",
+                "/dashboard/sprints/sp-2b90e1f4/findings | All five seeds agree",
+                "/dashboard/sprints/sp-2b90e1f4/findings/red-team-1 | The probe had seen the tokens",
+                "/dashboard/sprints/sp-2b90e1f4/artifacts | probe-f1.svg",
+            })
+    void showsEachPage(String path, String words) {
+        Answer page = browser.get(path);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains(words).contains("</html>").doesNotContain(" style=", "onclick");
+        assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/dashboard/",
+                "/dashboard/sprints",
+                "/dashboard/studies/grokking",
+                "/dashboard/sprints/sp-bad0bad0",
+                "/dashboard/sprints/sp-bad0bad0/resubmit",
+                "/dashboard/new?from=sp-bad0bad0",
+                "/dashboard/sprints?q=%3Cscript%3Ealert(1)%3C/script%3E"
+            })
+    void escapesWhatPeopleAndAgentsWrite(String path) {
+        assertThat(browser.get(path).body())
+                .contains("&lt;script&gt;alert(1)")
+                .doesNotContain("<script>alert", "<img src=x");
+    }
+
+    @Test
+    void showsTheReportWithoutItsScriptAndWithItsImages() {
+        assertThat(browser.get("/dashboard/sprints/" + Seed.COMPLETED + "/report")
+                        .body())
+                .contains("src=\"/dashboard/sprints/" + Seed.COMPLETED + "/artifacts/results/probe-f1.svg\"")
+                .contains("rel=\"nofollow noopener noreferrer\"")
+                .doesNotContain("alert(");
+    }
+
+    @Test
+    void showsImagesInASandboxAndSavesEverythingElse() {
+        String base = "/dashboard/sprints/" + Seed.COMPLETED + "/artifacts/";
+
+        Answer image = browser.get(base + "results/loss%20curves.svg");
+        Answer text = browser.get(base + "report.md");
+
+        assertThat(image.header("Content-Security-Policy")).startsWith("sandbox;");
+        assertThat(image.header("Content-Disposition")).startsWith("inline");
+        assertThat(text.header("Content-Disposition")).startsWith("attachment");
+        assertThat(browser.get(base + "..%2f..%2fresearchloop.db").status()).isIn(400, 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/dashboard/sprints/sp-nope | 404 | There is no sprint sp-nope",
+                "/dashboard/studies/nope | 404 | There is no study nope",
+                "/dashboard/nothing | 404 | There is nothing here",
+                "/dashboard/sprints?before=x | 400 | could not be understood",
+                "/dashboard/theme | 405 | takes forms only",
+            })
+    void answersErrorsWithPages(String path, int status, String words) {
+        Answer page = browser.get(path);
+
+        assertThat(page.status()).isEqualTo(status);
+        assertThat(page.body()).contains(words).contains("href=\"/dashboard/\"").doesNotContain("Exception");
+    }
+
+    @Test
+    void startsASprintOnceHoweverOftenTheFormIsSent() {
+        String form =
+                "study=grokking&idea=" + encoded("Does <b>it</b> grok?") + "&budget=2.5&options=mem+%3D+8G&key=k1";
+
+        Answer first = post("/dashboard/new", form);
+        Answer again = post("/dashboard/new", form);
+
+        assertThat(first.status()).isEqualTo(302);
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        String id = first.header("Location").replaceFirst(".*/", "");
+        assertThat(server.bean(SprintStore.class).detail(id)).hasValueSatisfying(detail -> {
+            assertThat(detail.row().maxCostUsd()).isEqualTo(2.5);
+            assertThat(detail.jobOptions()).containsEntry("mem", "8G");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"budget=lots,an amount in US dollars", "options=nonsense,name = value", "idea=,required"})
+    void keepsWhatWasTypedWhenItIsRefused(String wrong, String words) {
+        Answer page = post("/dashboard/new", "study=grokking&model=my-model&idea=Some+idea&" + wrong);
+
+        if (wrong.startsWith("idea")) {
+            page = post("/dashboard/new", "study=grokking&model=my-model&idea=");
+        }
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body()).contains(words).contains("my-model");
+    }
+
+    @Test
+    void cancelsAndResubmitsWithoutScript() {
+        String id = post("/dashboard/new", "study=grokking&idea=To+be+cancelled")
+                .header("Location")
+                .replaceFirst(".*/", "");
+
+        assertThat(post("/dashboard/sprints/" + id + "/cancel", "").status()).isEqualTo(302);
+        assertThat(browser.get("/dashboard/sprints/" + id).body()).contains("Being cancelled");
+
+        Answer again = post("/dashboard/sprints/" + id + "/resubmit", "idea=Another+idea&options=");
+        String copy = again.header("Location").replaceFirst(".*/", "");
+        assertThat(server.bean(SprintStore.class).find(copy))
+                .hasValueSatisfying(row -> assertThat(row.resubmitOf()).isEqualTo(id));
+    }
+
+    @Test
+    void takesAMessageToTheAgentAndSaysSo() {
+        Answer sent = post("/dashboard/sprints/" + Seed.RUNNING + "/message", "text=Leave+the+large+run+out");
+
+        assertThat(sent.status()).isEqualTo(302);
+        assertThat(browser.get("/dashboard/sprints/" + Seed.RUNNING + "/log?sent")
+                        .body())
+                .contains("Message saved");
+        assertThat(server.bean(CommandStore.class).pending(Seed.RUNNING))
+                .extracting(Command::text)
+                .contains("Leave the large run out");
+    }
+
+    @Test
+    void refusesAFormWithoutItsToken() {
+        assertThat(browser.form("/dashboard/sprints/" + Seed.RUNNING + "/cancel", "")
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.bean(SprintStore.class)
+                        .find(Seed.RUNNING)
+                        .orElseThrow()
+                        .cancelReason())
+                .isNull();
+    }
+
+    @Test
+    void keepsTheFormsOfOneTabWhenAnotherIsOpened() {
+        Answer first = browser.get("/dashboard/settings");
+
+        Answer second = browser.get("/dashboard/new");
+
+        assertThat(first.response().headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(second.response().headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(browser.form("/dashboard/theme", "theme=dark&_csrf=" + encoded(csrf(first.body())))
+                        .status())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void showsATokenOnceAndRevokesIt() {
+        Answer made = post("/dashboard/settings/tokens", "name=notebook");
+
+        assertThat(made.body()).contains("Token “notebook” is made").contains("rl_");
+        assertThat(made.header("Cache-Control")).contains("no-store");
+        Matcher revoke = Pattern.compile("/dashboard/settings/tokens/(tok-[0-9a-f]+)/revoke")
+                .matcher(made.body());
+        assertThat(revoke.find()).isTrue();
+        assertThat(browser.get(revoke.group()).body()).contains("Revoke “notebook”?");
+        assertThat(post(revoke.group(), "").status()).isEqualTo(302);
+        assertThat(browser.get("/dashboard/settings").body()).doesNotContain("notebook");
+    }
+
+    @Test
+    void drawsTheThemeOfTheCookie() {
+        assertThat(browser.with("Cookie", "researchloop_theme=dark")
+                        .get("/dashboard/login")
+                        .body())
+                .contains("data-theme=\"dark\"");
+        assertThat(browser.get("/dashboard/settings").body()).doesNotContain("data-theme=");
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void sendsWhatChangesToTheOpenPage() throws Exception {
+        Iterator<String> lines = browser.stream("/dashboard/live/sprints/" + Seed.RUNNING + "/log-all")
+                .body()
+                .iterator();
+        until(lines, "event: log");
+
+        new Seed(server).heartbeat(Seed.RUNNING, 2, 4711);
+
+        assertThat(until(lines, "# heartbeat 4711")).contains("event: log");
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void sendsTheHomePageAndTheListToo() throws Exception {
+        assertThat(until(browser.stream("/dashboard/live/home").body().iterator(), "event: clusters"))
+                .contains("event: running", "event: waiting", "event: ended", "event: needs-you");
+        assertThat(until(
+                        browser.stream("/dashboard/live/sprints?ids=" + Seed.RUNNING)
+                                .body()
+                                .iterator(),
+                        "event: sprint:"))
+                .contains("event: sprint:" + Seed.RUNNING);
+        assertThat(until(browser.stream("/dashboard/live/clusters").body().iterator(), "1 of 4 used"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void servesItsAssetsUnderNamesThatChangeWithTheirContent() {
+        Matcher sheet = Pattern.compile("/dashboard/assets/app-[0-9a-f]{32}\\.css")
+                .matcher(browser.get("/dashboard/").body());
+
+        assertThat(sheet.find()).isTrue();
+        assertThat(server.http().get(sheet.group()).header("Cache-Control")).contains("max-age=31536000");
+        for (String name : List.of("app.js", "htmx.min.js", "sse.js", "mark.svg")) {
+            assertThat(server.http().get("/dashboard/assets/" + name).status())
+                    .as(name)
+                    .isEqualTo(200);
+        }
+    }
+
+    /** The lines up to the one that holds the words. */
+    private static String until(Iterator<String> lines, String words) {
+        StringBuilder seen = new StringBuilder();
+        while (lines.hasNext()) {
+            String line = lines.next();
+            seen.append(line).append('\n');
+            if (line.contains(words)) {
+                break;
+            }
+        }
+        return seen.toString();
+    }
+
+    private static Answer post(String path, String form) {
+        String token = csrf(browser.get("/dashboard/new").body());
+        return browser.form(path, form + "&_csrf=" + encoded(token));
+    }
+
+    private static Http signIn(Http anonymous) {
+        Answer page = anonymous.get("/dashboard/login");
+        String csrfCookie = cookie(page, "XSRF-TOKEN");
+        Answer in = anonymous
+                .with("Cookie", csrfCookie)
+                .form(
+                        "/dashboard/login",
+                        "password=" + encoded(TestServer.PASSWORD) + "&_csrf=" + encoded(csrf(page.body())));
+        assertThat(in.status()).isEqualTo(303);
+        return anonymous.with("Cookie", csrfCookie + "; " + cookie(in, "researchloop_session"));
+    }
+
+    private static String cookie(Answer answer, String name) {
+        return answer.response().headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .map(cookie -> cookie.replaceFirst(";.*", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String csrf(String page) {
+        Matcher field = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(field.find()).as(page).isTrue();
+        return field.group(1);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.researchloop.web.dashboard.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.researchloop.activities.store.LiveView;
+import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.runner.protocol.Outcome;
+import io.researchloop.runner.protocol.OutcomeKind;
+import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.runner.protocol.StepStatus;
+import io.researchloop.runner.protocol.Usage;
+import io.researchloop.workflows.model.AttemptEnd;
+import io.researchloop.workflows.model.AttemptRecord;
+import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SprintViewTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    @Test
+    void framesTheNumbersOfARunningSprint() {
+        SprintView view =
+                SprintView.of(detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), CLOCK);
+
+        assertThat(view.status()).isEqualTo(new StatusView("running", "Running"));
+        assertThat(view.facts())
+                .extracting(Fact::label, Fact::value, Fact::small)
+                .containsExactly(
+                        tuple("Step", "Red-team 1", "2 of 3"),
+                        tuple("Elapsed of limit", "1 h 30 min", "of 4 h"),
+                        tuple("Cost of budget", "$3.64", "of $8.00"),
+                        tuple("Attempt", "2", ""));
+        assertThat(view.facts().get(1).ticksFrom()).isEqualTo(NOW.minus(Duration.ofMinutes(90)));
+        assertThat(view.announce()).isEqualTo("Red-team 1 is running, step 2 of 3.");
+        assertThat(view.failure()).isNull();
+    }
+
+    @Test
+    void drawsStepsOnOneTimeLine() {
+        SprintView view =
+                SprintView.of(detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), CLOCK);
+
+        assertThat(view.steps())
+                .extracting(StepView::title, StepView::from, StepView::width, StepView::numbers)
+                .containsExactly(
+                        tuple("Research", 0.0, 75.0, "1 h"),
+                        tuple("Red-team 1", 75.0, 25.0, "20 min"),
+                        tuple("Report", null, null, ""));
+    }
+
+    @Test
+    void saysWhenASprintWasNotHeardOf() {
+        SprintRow silent = row(SprintStatus.RUNNING, null, NOW.minus(Duration.ofMinutes(11)));
+
+        SprintView view = SprintView.of(detail(silent, running(), List.of(), null), CLOCK);
+
+        assertThat(view.status().word()).isEqualTo("Not seen");
+        assertThat(view.warning()).contains("since 11:49");
+    }
+
+    @Test
+    void explainsAFailureByTheSchedulersAccount() {
+        AttemptRecord killed = new AttemptRecord(
+                1,
+                "41",
+                NOW,
+                NOW,
+                NOW,
+                new AttemptEnd(
+                        Outcome.of(OutcomeKind.AGENT_FAILED, "Killed."),
+                        new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, "OUT_OF_MEMORY", 137, null, "")));
+        SprintDetail detail = detail(
+                row(SprintStatus.FAILED, "It used more memory than it had asked for.", NOW),
+                List.of(step("research", StepStatus.FAILED, 80, 20)),
+                List.of(killed),
+                new LiveView(1, "research", NOW, null, "log", "rss 95.6 GB\noom_kill\n", List.of(), null));
+
+        FailureView failure =
+                Objects.requireNonNull(SprintView.of(detail, CLOCK).failure());
+
+        assertThat(failure.title()).isEqualTo("Out of memory in step Research");
+        assertThat(failure.evidence())
+                .extracting(Detail::label, Detail::value)
+                .contains(tuple("Scheduler", "OUT_OF_MEMORY"), tuple("Exit", "137: ended by signal 9"));
+        assertThat(failure.lastLines()).isEqualTo("rss 95.6 GB\noom_kill");
+        assertThat(failure.next().get(0).title()).isEqualTo("Resubmit with more memory");
+    }
+
+    @Test
+    void advisesSomethingForEveryOutcome() {
+        for (OutcomeKind kind : OutcomeKind.values()) {
+            AttemptEnd end = new AttemptEnd(Outcome.of(kind, ""), null);
+
+            assertThat(Advice.of(row(SprintStatus.FAILED, "x", NOW), end))
+                    .hasSize(3)
+                    .allSatisfy(step -> assertThat(step.text()).isNotBlank());
+        }
+    }
+
+    private static List<StepReport> running() {
+        return List.of(
+                step("research", StepStatus.COMPLETED, 80, 20),
+                step("red_team_1", StepStatus.RUNNING, 20, null),
+                step("report", StepStatus.PENDING, null, null));
+    }
+
+    private static StepReport step(String name, StepStatus status, @Nullable Integer from, @Nullable Integer to) {
+        return new StepReport(name, status, 1, ago(from), ago(to), new Usage(1, 0, 0, 1));
+    }
+
+    private static @Nullable Instant ago(@Nullable Integer minutes) {
+        return minutes == null ? null : NOW.minus(Duration.ofMinutes(minutes));
+    }
+
+    private static SprintDetail detail(
+            SprintRow row, List<StepReport> steps, List<AttemptRecord> attempts, @Nullable LiveView live) {
+        return new SprintDetail(row, "An idea", null, null, "{}", Map.of(), steps, attempts, live);
+    }
+
+    private static SprintRow row(SprintStatus status, @Nullable String error, Instant heartbeatAt) {
+        Instant started = NOW.minus(Duration.ofMinutes(80));
+        return new SprintRow(
+                1,
+                "sp-00000001",
+                "grokking",
+                "here",
+                "An idea",
+                status,
+                2,
+                1,
+                0,
+                "41",
+                "rl-sp-00000001-2",
+                "/work/x",
+                started,
+                started,
+                started,
+                started,
+                status.terminal() ? NOW : null,
+                null,
+                600,
+                error,
+                null,
+                null,
+                "claude",
+                "opus",
+                3.64,
+                10,
+                5,
+                2,
+                "red_team_1",
+                4 * 3600,
+                5,
+                8.0,
+                60,
+                null,
+                null,
+                7,
+                true,
+                heartbeatAt,
+                null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web.dashboard.view;
+
+import org.jspecify.annotations.NullMarked;

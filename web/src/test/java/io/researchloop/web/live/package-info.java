@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web.problem;
+
+import org.jspecify.annotations.NullMarked;

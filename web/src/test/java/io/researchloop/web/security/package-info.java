@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web.security;
+
+import org.jspecify.annotations.NullMarked;

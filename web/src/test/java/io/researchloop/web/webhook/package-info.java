@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web.webhook;
+
+import org.jspecify.annotations.NullMarked;
