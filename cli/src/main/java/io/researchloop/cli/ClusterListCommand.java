@@ -1,0 +1,43 @@
+package io.researchloop.cli;
+
+import io.researchloop.cli.terminal.Fields;
+import io.researchloop.cli.terminal.Table;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(name = "list", description = "Lists the clusters and how busy they are.")
+final class ClusterListCommand implements Callable<Integer> {
+    private final Session session;
+
+    ClusterListCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var answer = session.server().get("/api/clusters");
+        if (session.json()) {
+            session.terminal().json(answer.json());
+        } else if (answer.list("clusters").isEmpty()) {
+            session.terminal().line("No clusters yet. Add a [[cluster]] to researchloop.toml and restart the server.");
+        } else {
+            table(answer).print(session.terminal());
+        }
+        return 0;
+    }
+
+    static Table table(Fields answer) {
+        var table = new Table("CLUSTER", "SCHEDULER", "HOST", "RUNNING", "QUEUED", "STATE", "LAST ERROR").statusIn(5);
+        for (var cluster : answer.list("clusters")) {
+            table.row(
+                    cluster.text("name"),
+                    cluster.text("scheduler_type"),
+                    cluster.text("host"),
+                    cluster.text("running") + "/" + cluster.text("max_concurrent_jobs"),
+                    cluster.text("queued"),
+                    cluster.text("state"),
+                    cluster.text("last_error"));
+        }
+        return table;
+    }
+}

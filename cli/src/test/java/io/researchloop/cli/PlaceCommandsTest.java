@@ -1,0 +1,134 @@
+package io.researchloop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Studies, clusters, tokens and the server's status. */
+class PlaceCommandsTest {
+    private static final String CLUSTERS =
+            "{\"clusters\":[{\"name\":\"here\",\"scheduler_type\":\"local\",\"host\":\"localhost\","
+                    + "\"max_concurrent_jobs\":4,\"running\":1,\"queued\":2,\"state\":\"ok\",\"last_error\":null}]}";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private FakeServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FakeServer().on("GET /api/clusters", CLUSTERS);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Run run(String... args) {
+        return new Run(folder).at(server).go(args);
+    }
+
+    @Test
+    void studiesAreListedAndShownByName() {
+        server.on(
+                "GET /api/studies",
+                "{\"studies\":[{\"name\":\"optics\",\"cluster\":\"here\",\"description\":\"Light\","
+                        + "\"sprints_dir\":\"/w/optics\"}]}");
+
+        assertThat(run("study", "list").out()).containsPattern("optics\\s+here\\s+Light");
+        assertThat(run("study", "show", "optics").out()).contains("/w/optics");
+        assertThat(run("study", "show", "optics", "--json")
+                        .json()
+                        .get("cluster")
+                        .getAsString())
+                .isEqualTo("here");
+        var unknown = run("study", "show", "Optics");
+        assertThat(unknown.exit()).isOne();
+        assertThat(unknown.err()).contains("no study \"Optics\"").contains("Known: optics.");
+    }
+
+    @Test
+    void clustersAreListed() {
+        assertThat(run("cluster", "list").out()).containsPattern("here\\s+local\\s+localhost\\s+1/4\\s+2\\s+ok\\s+-");
+        assertThat(run("cluster", "list", "--json").json().has("clusters")).isTrue();
+    }
+
+    @Test
+    void aFailedCheckNamesItsFixAndFailsTheCommand() {
+        server.on(
+                "POST /api/clusters/here/check",
+                "{\"ok\":false,\"checks\":[{\"name\":\"shell\",\"ok\":true,\"detail\":\"bash 5\"},"
+                        + "{\"name\":\"java\",\"ok\":false,\"detail\":\"not found\",\"fix\":\"Set java in the config.\"}]}");
+
+        var run = run("cluster", "check");
+
+        assertThat(run.exit()).isOne();
+        assertThat(run.out()).contains("ok    shell  bash 5", "FAIL  java  not found", "Set java in the config.");
+        var json = JsonParser.parseString(
+                        run("cluster", "check", "-n", "here", "--json").out())
+                .getAsJsonArray();
+        assertThat(json.get(0).getAsJsonObject().get("cluster").getAsString()).isEqualTo("here");
+    }
+
+    @Test
+    void aTokenIsShownOnceAndAloneOnStandardOutput() {
+        server.on("POST /api/tokens", FakeServer.json(201, "{\"id\":\"7\",\"name\":\"ci\",\"token\":\"rl_abc\"}"));
+
+        var run = run("token", "create", "ci");
+
+        assertThat(run.out()).isEqualTo("rl_abc\n");
+        assertThat(run.err()).contains("not shown again").doesNotContain("rl_abc");
+        assertThat(server.last("POST /api/tokens").body()).isEqualTo("{\"name\":\"ci\"}");
+    }
+
+    @Test
+    void tokensAreListedAndRevoked() {
+        server.on(
+                        "GET /api/tokens",
+                        "{\"tokens\":[{\"id\":\"7\",\"name\":\"ci\",\"created_at\":\"2026-11-20T12:00:00Z\","
+                                + "\"last_used_at\":null}]}")
+                .on("DELETE /api/tokens/7%2F8", FakeServer.json(204, ""));
+
+        assertThat(run("token", "list").out()).containsPattern("7\\s+3 days ago\\s+-\\s+ci");
+        assertThat(run("token", "revoke", "7/8").exit()).isZero();
+        assertThat(run("token", "revoke", "9").exit()).isOne();
+    }
+
+    @Test
+    void statusShowsServerEngineClustersAndLiveSprints() {
+        server.on(
+                        "GET /actuator/health",
+                        "{\"status\":\"UP\",\"components\":{\"engine\":{\"status\":\"UP\","
+                                + "\"details\":{\"mode\":\"dev-server\",\"version\":\"1.29.1\"}}}}")
+                .on(
+                        "GET /api/sprints?limit=200",
+                        "{\"sprints\":[{\"id\":\"sp-1\",\"status\":\"running\"},{\"id\":\"sp-2\",\"status\":\"failed\"}]}");
+
+        var run = run("status");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .contains(server.url() + "  UP", "UP  mode dev-server  version 1.29.1", "here", "sp-1")
+                .doesNotContain("sp-2");
+        assertThat(run("status", "--json").json().keySet()).containsExactly("url", "health", "clusters", "sprints");
+    }
+
+    @Test
+    void aServerThatIsNotWellFailsTheStatus() {
+        server.on("GET /actuator/health", FakeServer.json(503, "{\"status\":\"DOWN\"}"))
+                .on("GET /api/sprints?limit=200", "{\"sprints\":[]}");
+
+        var run = run("status");
+
+        assertThat(run.exit()).isOne();
+        assertThat(run.out()).contains("DOWN");
+    }
+}
