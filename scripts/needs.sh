@@ -1,0 +1,65 @@
+# shellcheck shell=bash
+# What the tests use beside Java: a browser, the Temporal engine, a real agent; sourced by ./check.
+
+readonly AGENT_VERSION=0.3.330
+
+need_browser() {
+    command -v chromium >/dev/null && [ -d /usr/share/fonts/truetype/dejavu ] && return 0
+    if ! is_debian_root; then
+        unmet 'browser tests' 'no Chromium here (apt-get install chromium fonts-dejavu fonts-liberation)'
+    elif ! step 'installing Chromium' chromium apt_install /dev/stdout chromium fonts-dejavu fonts-liberation; then
+        unmet 'browser tests' 'installing Chromium failed'
+    fi
+}
+
+need_tools() {
+    command -v shellcheck >/dev/null || ! is_debian_root ||
+        step 'installing shellcheck' apt-shellcheck apt_install /dev/stdout shellcheck || true
+}
+
+# Go needs minutes to build the engine, once; a download is faster where there is one.
+need_engine() {
+    command -v temporal >/dev/null && return 0
+    step 'Temporal engine' engine timeout 1200 ./researchloop engine install ||
+        unmet 'dev-server tests' "no Temporal engine (see target/check/engine.log)"
+}
+
+# The real agent binary, without running any package's scripts; it goes into the cache and nowhere else.
+need_agent() {
+    local folder=$CACHE/claude/$AGENT_VERSION
+    if [ ! -x "$CACHE/claude/claude" ]; then
+        if ! command -v npm >/dev/null; then
+            unmet 'real agent tests' 'npm is not installed, so the agent binary cannot be fetched'
+            return
+        fi
+        mkdir -p "$folder"
+        if ! step 'agent binary' agent fetch_agent "$folder"; then
+            unmet 'real agent tests' 'fetching the agent binary failed'
+        fi
+    fi
+}
+
+fetch_agent() {
+    local folder=$1 binary
+    npm install --prefix "$folder" --ignore-scripts --no-audit --no-fund --no-save \
+        "@anthropic-ai/claude-agent-sdk@$AGENT_VERSION" || return 1
+    for binary in "$folder"/node_modules/@anthropic-ai/claude-agent-sdk-*/claude; do
+        if [ -x "$binary" ] && "$binary" --version; then
+            ln -sfn "$binary" "$CACHE/claude/claude"
+            return 0
+        fi
+    done
+    printf 'The package holds no binary that runs on this machine.\n'
+    return 1
+}
+
+# Where a JDK 25 is, or nothing.
+newest_jdk() {
+    local home
+    for home in "${JAVA_HOME_25:-}" /usr/lib/jvm/*25* /opt/*25*; do
+        if [ -n "$home" ] && (use_jdk "$home" && [ "$JAVA_FEATURE" -eq 25 ]); then
+            printf '%s' "$home"
+            return 0
+        fi
+    done
+}

@@ -1,0 +1,136 @@
+# shellcheck shell=bash
+# Starts the command line and the server; sourced by ./researchloop and ./check.
+#
+# Both start faster with a class archive (CDS). Archives lie beside the build they belong to and carry the JDK's name;
+# the JVM checks them itself and goes on without one that does not fit.
+
+CLI_FLAGS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+
+# The first word that is no option names the command, the second the command within its group.
+is_server_command() {
+    local word command='' value=''
+    for word in "$@"; do
+        if [ -n "$value" ]; then
+            value=''
+            continue
+        fi
+        case $word in
+            -c | --config) value=1 ;;
+            -*) ;;
+            *)
+                if [ "$command" = study ]; then
+                    [ "$word" = init ]
+                    return
+                fi
+                case $word in
+                    serve | init | doctor | engine | demo) return 0 ;;
+                    study) command=study ;;
+                    *) return 1 ;;
+                esac
+                ;;
+        esac
+    done
+    return 1
+}
+
+start_cli() {
+    local archive=$DIST/cli/$JAVA_KEY.jsa terminal=false columns=''
+    [ -e "$archive" ] || make_cli_archive "$archive"
+    if [ -t 1 ]; then
+        terminal=true
+        read -r _ columns < <(stty size </dev/tty 2>/dev/null) || true
+    fi
+    # A JVM's own warnings would go to standard output, between our lines.
+    exec "$JAVA_HOME/bin/java" "${CLI_FLAGS[@]}" -Xshare:auto -XX:SharedArchiveFile="$archive" \
+        -Xlog:disable -Xlog:all=error:stderr -Djdk.console=java.base \
+        -Dresearchloop.terminal="$terminal" -Dresearchloop.columns="${columns:-100}" \
+        -cp "$DIST/cli/researchloop-cli.jar" io.researchloop.cli.ResearchLoopCli "$@"
+}
+
+# A static archive: JDK 17 takes picocli's old class files into no other kind.
+make_cli_archive() {
+    local archive=$1 work=$DIST/cli/.archive.$$ java=$JAVA_HOME/bin/java jar=$DIST/cli/researchloop-cli.jar
+    [ -w "$DIST/cli" ] || return 0
+    if ! { "$java" "${CLI_FLAGS[@]}" -Xshare:off -XX:DumpLoadedClassList="$work.lst" -cp "$jar" \
+        io.researchloop.cli.TrainingRun >/dev/null 2>&1 </dev/null &&
+        "$java" -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$work.lst" -XX:SharedArchiveFile="$work.jsa" \
+            -cp "$jar" >/dev/null 2>&1 </dev/null; }; then
+        : >"$work.jsa" # an empty one: not tried again at every command
+    fi
+    mv -f "$work.jsa" "$archive"
+    rm -f "$work.lst"
+}
+
+server_archive() {
+    printf '%s' "$DIST/app/$JAVA_KEY.jsa"
+}
+
+server_flags() {
+    SERVER_FLAGS=(-XX:+UseSerialGC -Xms48m -Xmx512m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25
+        -XX:+ExitOnOutOfMemoryError -Xshare:auto -Xlog:disable -Xlog:all=error:stderr)
+    if [ "$JAVA_FEATURE" -ge 22 ]; then
+        SERVER_FLAGS+=(--enable-native-access=ALL-UNNAMED)
+    fi
+}
+
+start_server() {
+    local archive options=() terminal=false
+    archive=$(server_archive)
+    [ ! -t 1 ] || terminal=true
+    server_flags
+    promote_archives "$archive"
+    if [ -e "$archive" ]; then
+        SERVER_FLAGS+=(-XX:SharedArchiveFile="$archive")
+    elif [ "${1:-}" = serve ] && [ -w "$DIST/app" ]; then
+        # Written when this server ends, under its process id (exec keeps it), and taken up by a later start.
+        SERVER_FLAGS+=(-XX:ArchiveClassesAtExit="$archive.$$")
+    fi
+    read -r -a options <<<"${RESEARCHLOOP_JAVA_OPTS:-}"
+    export RESEARCHLOOP_HOME=$HERE
+    exec "$JAVA_HOME/bin/java" "${SERVER_FLAGS[@]}" ${options[@]+"${options[@]}"} \
+        -Dresearchloop.terminal="$terminal" -cp "$DIST/app/researchloop-web.jar" io.researchloop.web.ResearchLoopServer "$@"
+}
+
+# An archive is whole when its writer has ended and the JVM takes it; a kill in the midst leaves one that it does not.
+promote_archives() {
+    local archive=$1 candidate
+    for candidate in "$archive".*; do
+        if [ ! -e "$candidate" ] || kill -0 "${candidate##*.}" 2>/dev/null; then continue; fi
+        if [ ! -e "$archive" ] && "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xshare:on -XX:SharedArchiveFile="$candidate" \
+            -cp "$DIST/app/researchloop-web.jar" -version >/dev/null 2>&1; then
+            mv -f "$candidate" "$archive"
+        else
+            rm -f "$candidate"
+        fi
+    done
+}
+
+# Part of the build: starts the application once, up to its last bean, in a project of its own. A start without the
+# archive works as well and only takes longer, so a failure here is no failure of the build.
+make_server_archive() {
+    local archive folder work
+    archive=$(server_archive)
+    work=$archive.$$
+    [ ! -e "$archive" ] || return 0
+    folder=$(mktemp -d) || return 1
+    server_flags
+    if java_server init -p "$folder" && printf '\n[temporal]\nmode = "in-memory"\n' >>"$folder/researchloop.toml" &&
+        java_server -XX:ArchiveClassesAtExit="$work" -Dspring.context.exit=onRefresh -- \
+            serve -c "$folder/researchloop.toml" --host 127.0.0.1 --port 0; then
+        mv -f "$work" "$archive"
+    fi
+    rm -rf "$folder" "$work"
+    [ -e "$archive" ]
+}
+
+# java_server [JVM OPTION … --] ARGUMENT …
+java_server() {
+    local options=()
+    while [ "${1#-X}" != "$1" ] || [ "${1#-D}" != "$1" ]; do
+        options+=("$1")
+        shift
+    done
+    [ "$1" != -- ] || shift
+    "$JAVA_HOME/bin/java" "${SERVER_FLAGS[@]}" ${options[@]+"${options[@]}"} \
+        -cp "$DIST/app/researchloop-web.jar" io.researchloop.web.ResearchLoopServer "$@" </dev/null
+}
