@@ -1,0 +1,158 @@
+package io.researchloop.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * A person at the dashboard. Whatever the browser complains about on the way, of errors of scripts, of resources that
+ * are not there, or of what the page's policy forbids, fails the test in the end.
+ */
+final class Visitor implements AutoCloseable {
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final int WIDE = 1280;
+    private static final int PHONE = 390;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> faults = new ArrayList<>();
+
+    Visitor(BrowserContext context) {
+        this.context = context;
+        context.addInitScript("document.addEventListener('securitypolicyviolation', event => "
+                + "console.error('forbidden by the policy: ' + event.violatedDirective + ' ' + event.blockedURI))");
+        page = context.newPage();
+        page.onConsoleMessage(this::note);
+        page.onPageError(error -> faults.add("error of a script: " + error));
+        page.onDialog(this::dismiss);
+        page.setViewportSize(WIDE, 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** The cookies, for another visitor. */
+    String session() {
+        return context.storageState();
+    }
+
+    /** Opens a page that is there. */
+    Visitor open(String path) {
+        assertThat(status(path)).as(path).isEqualTo(200);
+        return this;
+    }
+
+    /** Opens a page and tells the answer's status. The browser's own line about a missing page is expected then. */
+    int status(String path) {
+        Response answer = page.navigate(path);
+        int status = answer.status();
+        faults.removeIf(fault -> status == 404 && fault.endsWith(" at " + answer.url()));
+        return status;
+    }
+
+    Visitor fill(String label, String text) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+        return this;
+    }
+
+    Visitor press(String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
+        return this;
+    }
+
+    Visitor follow(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+                .click();
+        return this;
+    }
+
+    Visitor arriveAt(Pattern url) {
+        page.waitForURL(url);
+        return this;
+    }
+
+    Locator part(String selector) {
+        return page.locator(selector);
+    }
+
+    Locator heading() {
+        return part("main h1");
+    }
+
+    /**
+     * Looks at the page in light, in dark and on a phone: leaves a picture of each, and finds nothing that shuts a
+     * person out.
+     */
+    Visitor look(String name) {
+        look(name + "-light", ColorScheme.LIGHT, WIDE);
+        look(name + "-dark", ColorScheme.DARK, WIDE);
+        look(name + "-390", ColorScheme.LIGHT, PHONE);
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("the width that " + name + " takes on a phone")
+                .isEqualTo(PHONE);
+        page.setViewportSize(WIDE, 900);
+        return this;
+    }
+
+    private void look(String name, ColorScheme scheme, int width) {
+        page.setViewportSize(width, width == PHONE ? 844 : 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+        assertThat(accessibilityFaults()).as("accessibility faults of " + name).isEqualTo("");
+    }
+
+    /** The pages have no frames, so axe is run in the page itself: its builder would open a second one to sum up. */
+    private Object accessibilityFaults() {
+        page.evaluate(AxeBuilder.getAxeScript());
+        return page.evaluate(
+                "async () => (await axe.run()).violations"
+                        + ".flatMap(rule => rule.nodes.map(node => `${rule.id} ${node.html} ${node.failureSummary}`)).join('\\n')");
+    }
+
+    private void note(ConsoleMessage message) {
+        // That is how htmx notes a live line that is cut, as each is when its page is left: no fault of the page.
+        boolean cut =
+                message.text().equals("[object Event]") && message.location().contains("/htmx.min");
+        if (message.type().equals("error") && !cut) {
+            // A location is a URL with a line and a column behind it.
+            faults.add(message.text() + " at " + message.location().replaceFirst("(:\\d+){1,2}$", ""));
+        }
+    }
+
+    private void dismiss(Dialog dialog) {
+        faults.add("a script asked: " + dialog.message());
+        dialog.dismiss();
+    }
+
+    /** Does it as this person, who must have had no trouble, and leaves. */
+    void visit(Consumer<Visitor> way) {
+        try (this) {
+            way.accept(this);
+            assertThat(faults).as("what the browser complained about").isEmpty();
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
