@@ -1,0 +1,168 @@
+package io.researchloop.bench;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.researchloop.bench.http.Api;
+import io.researchloop.bench.phase.CommandLine;
+import io.researchloop.bench.phase.Creates;
+import io.researchloop.bench.phase.Heartbeats;
+import io.researchloop.bench.phase.InstantSprints;
+import io.researchloop.bench.phase.Reads;
+import io.researchloop.bench.phase.Runner;
+import io.researchloop.bench.phase.Uploads;
+import io.researchloop.bench.report.Report;
+import io.researchloop.bench.server.Folder;
+import io.researchloop.bench.server.Memory;
+import io.researchloop.bench.server.OwnServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** Starts servers of its own, one without an engine for a store full of sprints, one with it for all the rest. */
+final class OwnServerBench {
+    private static final int STARTS = 3;
+    private static final int LIVE_SPRINTS = 16;
+    private static final int ENGINE_POLLS = 600;
+    /** Port 9, "discard", at which nothing listens: the sprints stay rows, and no workflow is started for them. */
+    private static final String NO_ENGINE = "mode = \"external\"\ntarget = \"127.0.0.1:9\"";
+
+    private final Settings settings;
+    private final Report report;
+    private final Path work;
+
+    OwnServerBench(Settings settings, Report report) {
+        this.settings = settings;
+        this.report = report;
+        this.work = settings.home()
+                .resolve("bench/target/work-" + ProcessHandle.current().pid());
+    }
+
+    void run() throws IOException, InterruptedException {
+        withFolder("store", NO_ENGINE, this::measureStore);
+        withFolder("engine", "mode = \"auto\"", this::measureEngine);
+        Files.delete(work);
+    }
+
+    private interface Measurement {
+        void in(Folder folder) throws IOException, InterruptedException;
+    }
+
+    /** The folder stays when something went wrong: it has the server's log. */
+    private void withFolder(String name, String temporal, Measurement measurement)
+            throws IOException, InterruptedException {
+        byte[] secret = new byte[16];
+        new SecureRandom().nextBytes(secret);
+        Folder folder = Folder.make(work.resolve(name), HexFormat.of().formatHex(secret), LIVE_SPRINTS, temporal);
+        try {
+            measurement.in(folder);
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + "\n(the server's log: " + folder.log() + ")", e);
+        } finally {
+            folder.release();
+        }
+        folder.delete();
+    }
+
+    private void measureStore(Folder folder) throws IOException, InterruptedException {
+        List<Long> startUps = new ArrayList<>();
+        List<Long> processor = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            try (OwnServer server = OwnServer.start(settings.home(), folder)) {
+                server.processorTime().ifPresent(time -> processor.add(time.toMillis()));
+                startUps.add(server.startUp().toMillis());
+            }
+        }
+        startUps.sort(null);
+        processor.sort(null);
+        report.figure(
+                "server start, to its first answer",
+                String.format(
+                        Locale.ROOT,
+                        "%.2f s (median of %d, max %.2f s)",
+                        startUps.get(STARTS / 2) / 1000.0,
+                        STARTS,
+                        startUps.get(STARTS - 1) / 1000.0),
+                "< 3 s");
+        if (processor.size() == STARTS) {
+            report.figure(
+                    "— processor time of that",
+                    String.format(Locale.ROOT, "%.2f s", processor.get(STARTS / 2) / 1000.0),
+                    "");
+        }
+        try (OwnServer server = OwnServer.start(settings.home(), folder)) {
+            Creates.seed(server.api(), Folder.QUEUED, settings.sprints(), report);
+            Reads.run(server.api(), String.valueOf(settings.sprints()), settings.perPhase(), report);
+            memory("server, after the lists", server.pid(), "< 350 MB");
+        }
+    }
+
+    private void measureEngine(Folder folder) throws IOException, InterruptedException {
+        try (OwnServer server = OwnServer.start(settings.home(), folder)) {
+            Api api = server.api();
+            String engine = awaitEngine(api);
+            memory("server, just started", server.pid(), "< 350 MB");
+            InstantSprints.run(api, Folder.INSTANT, engine, report);
+            List<Runner> runners = liveSprints(api);
+            Heartbeats.run(api.address(), runners, settings.perPhase(), report);
+            Uploads.run(api.address(), runners.get(0), report);
+            CommandLine.run(settings.home(), api, report);
+            Creates.run(api, Folder.QUEUED, settings.perPhase(), report);
+            memory("server, after all this", server.pid(), "< 350 MB");
+            for (long pid : server.enginePids()) {
+                memory("engine process, after all this", pid, "");
+            }
+        }
+    }
+
+    private static List<Runner> liveSprints(Api api) throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < LIVE_SPRINTS; i++) {
+            ids.add(api.createSprint(Folder.HELD, "Stay alive (" + i + ")."));
+        }
+        List<Runner> runners = new ArrayList<>();
+        for (String id : ids) {
+            runners.add(Runner.ofJobOnThisMachine(api, id));
+        }
+        return runners;
+    }
+
+    /** @return the engine in a word, once it is ready */
+    private static String awaitEngine(Api api) throws IOException, InterruptedException {
+        for (int i = 0; i < ENGINE_POLLS; i++) {
+            JsonObject health = api.get("/actuator/health");
+            JsonElement components = health.get("components");
+            if (components != null && components.getAsJsonObject().has("temporal")) {
+                JsonObject details =
+                        components.getAsJsonObject().getAsJsonObject("temporal").getAsJsonObject("details");
+                if (details.get("state").getAsString().equals("ready")) {
+                    return details.get("mode").getAsString();
+                }
+            }
+            Thread.sleep(100);
+        }
+        throw new IOException("the server's engine was not ready after " + ENGINE_POLLS / 10 + " s");
+    }
+
+    private void memory(String what, long pid, String target) {
+        OptionalLong resident = Memory.resident(pid);
+        OptionalLong peak = Memory.peak(pid);
+        if (resident.isEmpty() || peak.isEmpty()) {
+            report.note("memory of the " + what + ": skipped, this system has no /proc.");
+            return;
+        }
+        report.figure(
+                "memory (RSS): " + what,
+                megabytes(resident.getAsLong()) + ", peak " + megabytes(peak.getAsLong()),
+                target);
+    }
+
+    private static String megabytes(long bytes) {
+        return bytes / 1_000_000 + " MB";
+    }
+}
