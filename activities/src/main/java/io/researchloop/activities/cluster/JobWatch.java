@@ -69,7 +69,7 @@ final class JobWatch {
         try {
             Map<Job, LiveJob> jobs = new LinkedHashMap<>();
             live.forEach(job -> jobs.put(jobOf(job), job));
-            Map<Job, JobStatus> seen = access.scheduler().status(jobs.keySet());
+            Map<Job, JobStatus> seen = ask(access, List.copyOf(jobs.keySet()));
             states.polled(cluster, clock.instant());
             jobs.forEach((job, sprint) -> news.tell(sprint, seen.getOrDefault(job, JobStatus.of(JobState.UNKNOWN))));
             directories.look(access, live);
@@ -78,6 +78,13 @@ final class JobWatch {
             states.failed(cluster, clock.instant(), String.valueOf(e.getMessage()));
             LOG.warn("cluster={} cannot be looked at: {}", cluster, e.getMessage());
         }
+    }
+
+    private static Map<Job, JobStatus> ask(ClusterAccess access, List<Job> jobs) throws InterruptedException {
+        return jobs.isEmpty()
+                ? Map.of()
+                : access.scheduler()
+                        .parseQueue(jobs, access.shell().run(access.scheduler().queueCommand(jobs)));
     }
 
     private static Job jobOf(LiveJob live) {

@@ -2,13 +2,14 @@ package io.researchloop.activities.scheduler;
 
 import io.researchloop.activities.transport.ClusterUnavailable;
 import io.researchloop.activities.transport.RemoteShell;
+import io.researchloop.activities.transport.ShellCommand;
 import io.researchloop.activities.transport.ShellResult;
 import io.researchloop.workflows.model.JobRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * This machine as a batch system: a job is a process group with a supervisor of its own, which outlives the
@@ -42,12 +43,24 @@ public final class LocalScheduler implements Scheduler {
     }
 
     @Override
-    public Map<Job, JobStatus> status(Collection<Job> jobs) throws InterruptedException {
-        if (jobs.isEmpty()) {
-            return Map.of();
-        }
-        List<Job> order = List.copyOf(jobs);
-        return LocalCommands.parseStatus(order, shell.run(LocalCommands.status(order)));
+    public ShellCommand queueCommand(Collection<Job> jobs) {
+        return LocalCommands.status(jobs);
+    }
+
+    @Override
+    public Map<Job, JobStatus> parseQueue(Collection<Job> jobs, ShellResult answer) {
+        return LocalCommands.parseStatus(jobs, answer);
+    }
+
+    /** The look at a job's processes reads its account, too. */
+    @Override
+    public Optional<ShellCommand> accountingCommand(Collection<Job> jobs) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<Job, JobStatus> parseAccounting(Collection<Job> jobs, ShellResult answer) {
+        return Map.of();
     }
 
     @Override

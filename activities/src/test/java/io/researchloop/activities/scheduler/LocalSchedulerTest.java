@@ -83,7 +83,7 @@ class LocalSchedulerTest {
 
         LocalScheduler afterRestart = new LocalScheduler("here", new LocalShell());
 
-        assertThat(afterRestart.status(List.of(job)).get(job)).isEqualTo(JobStatus.of(JobState.RUNNING));
+        assertThat(status(afterRestart, List.of(job)).get(job)).isEqualTo(JobStatus.of(JobState.RUNNING));
     }
 
     @Test
@@ -107,7 +107,7 @@ class LocalSchedulerTest {
         new LocalShell().run(LocalCommands.cancel(job, Duration.ofSeconds(1)));
 
         await(() -> ProcessHandle.of(pid).map(process -> !process.isAlive()).orElse(true));
-        assertThat(scheduler.status(List.of(job)).get(job).state()).isEqualTo(JobState.ENDED);
+        assertThat(status(scheduler, List.of(job)).get(job).state()).isEqualTo(JobState.ENDED);
     }
 
     @Test
@@ -132,9 +132,9 @@ class LocalSchedulerTest {
         ProcessHandle.of(supervisor).orElseThrow().destroyForcibly();
         await(() -> !ProcessHandle.of(supervisor).map(ProcessHandle::isAlive).orElse(false));
 
-        assertThat(scheduler.status(List.of(job)).get(job).state()).isEqualTo(JobState.RUNNING);
+        assertThat(status(scheduler, List.of(job)).get(job).state()).isEqualTo(JobState.RUNNING);
         new LocalShell().run(ShellCommand.of("kill", "-KILL", "--", "-" + supervisor));
-        await(() -> scheduler.status(List.of(job)).get(job).state() == JobState.LOST);
+        await(() -> status(scheduler, List.of(job)).get(job).state() == JobState.LOST);
     }
 
     @Test
@@ -144,11 +144,15 @@ class LocalSchedulerTest {
         Job running = submit("sleep 60", 60);
         Job nowhere = new Job("x", "/nowhere", "/nowhere/1", 60, Map.of(), new JobRef("here", "1.1", "x"));
 
-        Map<Job, JobStatus> states = scheduler.status(List.of(done, nowhere, running));
+        Map<Job, JobStatus> states = status(scheduler, List.of(done, nowhere, running));
 
         assertThat(states.get(done).state()).isEqualTo(JobState.ENDED);
         assertThat(states.get(running).state()).isEqualTo(JobState.RUNNING);
         assertThat(states.get(nowhere).state()).isEqualTo(JobState.UNKNOWN);
+    }
+
+    private static Map<Job, JobStatus> status(LocalScheduler scheduler, List<Job> jobs) throws Exception {
+        return scheduler.parseQueue(jobs, new LocalShell().run(scheduler.queueCommand(jobs)));
     }
 
     private Job submit(String script, long limit) throws Exception {
@@ -170,8 +174,8 @@ class LocalSchedulerTest {
     }
 
     private JobStatus awaitEnd(Job job) throws Exception {
-        await(() -> scheduler.status(List.of(job)).get(job).state() == JobState.ENDED);
-        return Objects.requireNonNull(scheduler.status(List.of(job)).get(job));
+        await(() -> status(scheduler, List.of(job)).get(job).state() == JobState.ENDED);
+        return Objects.requireNonNull(status(scheduler, List.of(job)).get(job));
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
