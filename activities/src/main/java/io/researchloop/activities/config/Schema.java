@@ -32,7 +32,7 @@ enum Schema {
             keys("bot_token signing_secret channel_id allowed_user_ids api_url")),
     NTFY(keys("url topic token"), keys("url topic")),
     DASHBOARD(keys("enabled host port password_hash"), keys("password password_hash port host")),
-    TEMPORAL(keys("mode target namespace profile binary port ui_port"), Set.of()),
+    TEMPORAL(keys("mode target namespace profile binary port ui_port"), keys("target namespace")),
     NOTIFICATIONS(keys("events slack ntfy"), Set.of());
 
     private static final String PREFIX = "RESEARCHLOOP_";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,19 @@ class NewKeysTest {
         assertThat(configuration.study("b").orElseThrow().sprintsDir()).isEqualTo("~/work/b");
         assertThat(configuration.warnings()).singleElement().satisfies(warning -> assertThat(warning.message())
                 .contains("relative to the home directory on the cluster"));
+    }
+
+    @Test
+    void theEnvironmentNamesTheTemporalServer() {
+        TemporalConfig temporal = project.load(
+                        "[temporal]\ntarget = \"file:7233\"",
+                        Map.of(
+                                "RESEARCHLOOP_TEMPORAL_TARGET", "temporal:7233",
+                                "RESEARCHLOOP_TEMPORAL_NAMESPACE", "research"))
+                .temporal();
+
+        assertThat(temporal.target()).isEqualTo("temporal:7233");
+        assertThat(temporal.namespace()).isEqualTo("research");
     }
 
     @Test
