@@ -30,6 +30,8 @@ final class Project {
     private final Map<String, String> clusterEnvironment = new LinkedHashMap<>();
     private final List<String> top = new ArrayList<>();
     private final List<String> study = new ArrayList<>();
+    private final List<String> cluster = new ArrayList<>();
+    private final List<String> jobBegin = new ArrayList<>();
     private final StringBuilder otherStudies = new StringBuilder();
     private String steps = markedSteps("sleep 50ms");
     private String engine = "dev-server";
@@ -76,6 +78,18 @@ final class Project {
     /** A line of the file's top. */
     Project top(String line) {
         top.add(line);
+        return this;
+    }
+
+    /** A line of the cluster. */
+    Project cluster(String line) {
+        cluster.add(line);
+        return this;
+    }
+
+    /** A line of bash that every batch script runs before its own first one, as if its node were like that. */
+    Project jobBegin(String line) {
+        jobBegin.add(line);
         return this;
     }
 
@@ -142,7 +156,8 @@ final class Project {
             Files.writeString(directory.resolve("agent.steps"), steps);
             Files.writeString(
                     directory.resolve("count-jobs.sh"),
-                    "case $0 in *batch.sh) echo \"$RL_ATTEMPT_DIRECTORY\" >>'" + jobStarts() + "' ;; esac\n");
+                    "case $0 in *batch.sh)\necho \"$RL_ATTEMPT_DIRECTORY\" >>'" + jobStarts() + "'\n"
+                            + String.join("\n", jobBegin) + "\n;; esac\n");
             environment.put("BASH_ENV", directory.resolve("count-jobs.sh").toString());
             Files.writeString(config(), toml());
         } catch (IOException e) {
@@ -162,6 +177,7 @@ final class Project {
                 name = "here"
                 scheduler_type = "local"
                 max_concurrent_jobs = %d
+                %s
                 [cluster.environment]
                 %s
                 [[study]]
@@ -179,6 +195,7 @@ final class Project {
                         SECRET,
                         String.join("\n", top),
                         jobs,
+                        String.join("\n", cluster),
                         variables,
                         STUDY,
                         (study.stream().anyMatch(line -> line.startsWith("agent =")) ? "" : "agent = \"scripted\"\n")

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param knownHosts null: {@code ~/.ssh/known_hosts}
  * @param proxyJump {@code [user@]host[:port]}, several of them with commas
  * @param setup shell lines before the runner starts, for example {@code module load java}
- * @param java the java command for the runner on the node; null: found or brought along
+ * @param java the java command for the runner on the node; {@code bundled}: one is brought along; null: found there, else
+ *     brought along
  * @param pollInterval between two looks at the scheduler
  */
 public record ClusterConfig(

@@ -50,9 +50,14 @@ final class BatchScript {
                 if [ -n "${ANTHROPIC_API_KEY:-}${CLAUDE_CODE_OAUTH_TOKEN:-}" ] && [ -z "${CLAUDE_CONFIG_DIR:-}" ]; then
                     export CLAUDE_CONFIG_DIR="$PWD/%s/claude"
                 fi
-                %srunner=
+                %sprogram=%s
+                if ! command -v "$program" >/dev/null; then
+                    echo "There is no $program on $(uname -n). Set java in its [[cluster]]; 'bundled' brings one along." >&2
+                    finish 127
+                fi
+                runner=
                 trap '[ -z "$runner" ] || kill -TERM "$runner" 2>/dev/null' TERM INT USR1 USR2
-                %s %s -jar %s "$attempt/plan.json" </dev/null &
+                "$program" %s -jar %s "$attempt/plan.json" </dev/null &
                 runner=$!
                 while :; do
                     wait "$runner"

@@ -7,6 +7,8 @@ import io.researchloop.activities.config.AgentType;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.ContextAssembler;
 import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.deployment.RunnerDeployment;
+import io.researchloop.activities.deployment.RunnerOnCluster;
 import io.researchloop.activities.prompt.PromptContext;
 import io.researchloop.activities.prompt.PromptRenderer;
 import io.researchloop.activities.scheduler.Job;
@@ -57,12 +59,9 @@ final class SprintPreparation {
         }
         files.writeSecret(SprintFiles.ENVIRONMENT, environment(cluster, sprint.row()));
         files.write(SprintFiles.plan(attempt), Json.write(plan(cluster, sprint.row(), study, attempt, scripted)));
+        RunnerOnCluster program = runner.ensure(cluster);
         BatchScript script = new BatchScript(
-                job,
-                cluster.scheduler().directives(job),
-                cluster.config().setup(),
-                RunnerDeployment.java(cluster),
-                runner.ensure(cluster));
+                job, cluster.scheduler().directives(job), cluster.config().setup(), program.java(), program.jar());
         files.write(SprintFiles.batchScript(attempt), script.render());
     }
 
