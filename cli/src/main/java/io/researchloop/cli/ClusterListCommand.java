@@ -27,13 +27,13 @@ final class ClusterListCommand implements Callable<Integer> {
     }
 
     static Table table(Fields answer) {
-        var table = new Table("CLUSTER", "SCHEDULER", "HOST", "RUNNING", "QUEUED", "STATE", "LAST ERROR").statusIn(5);
+        var table = new Table("CLUSTER", "SCHEDULER", "HOST", "SLOTS", "QUEUED", "STATE", "LAST ERROR").statusIn(5);
         for (var cluster : answer.list("clusters")) {
             table.row(
                     cluster.text("name"),
                     cluster.text("scheduler_type"),
                     cluster.text("host"),
-                    cluster.text("running") + "/" + cluster.text("max_concurrent_jobs"),
+                    cluster.text("slots_in_use") + "/" + cluster.text("max_concurrent_jobs"),
                     cluster.text("queued"),
                     cluster.text("state"),
                     cluster.text("last_error"));

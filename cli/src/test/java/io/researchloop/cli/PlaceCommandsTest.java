@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlaceCommandsTest {
     private static final String CLUSTERS =
             "{\"clusters\":[{\"name\":\"here\",\"scheduler_type\":\"local\",\"host\":\"localhost\","
-                    + "\"max_concurrent_jobs\":4,\"running\":1,\"queued\":2,\"state\":\"ok\",\"last_error\":null}]}";
+                    + "\"max_concurrent_jobs\":4,\"slots_in_use\":1,\"queued\":2,\"state\":\"reachable\",\"last_error\":null}]}";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -57,25 +57,49 @@ class PlaceCommandsTest {
 
     @Test
     void clustersAreListed() {
-        assertThat(run("cluster", "list").out()).containsPattern("here\\s+local\\s+localhost\\s+1/4\\s+2\\s+ok\\s+-");
+        assertThat(run("cluster", "list").out())
+                .containsPattern("here\\s+local\\s+localhost\\s+1/4\\s+2\\s+reachable\\s+-");
         assertThat(run("cluster", "list", "--json").json().has("clusters")).isTrue();
     }
 
     @Test
     void aFailedCheckNamesItsFixAndFailsTheCommand() {
         server.on(
-                "POST /api/clusters/here/check",
-                "{\"ok\":false,\"checks\":[{\"name\":\"shell\",\"ok\":true,\"detail\":\"bash 5\"},"
-                        + "{\"name\":\"java\",\"ok\":false,\"detail\":\"not found\",\"fix\":\"Set java in the config.\"}]}");
+                        "POST /api/clusters/here/check?wait=false",
+                        FakeServer.json(
+                                202,
+                                "{\"ok\":false,\"running\":true,\"steps\":["
+                                        + "{\"name\":\"shell\",\"status\":\"ok\",\"detail\":\"bash 5\",\"fix\":\"\"},"
+                                        + "{\"name\":\"java\",\"status\":\"running\",\"detail\":\"\",\"fix\":\"\"}]}"))
+                .on(
+                        "GET /api/clusters/here/check",
+                        "{\"ok\":false,\"running\":false,\"steps\":["
+                                + "{\"name\":\"shell\",\"status\":\"ok\",\"detail\":\"bash 5\",\"fix\":\"\"},"
+                                + "{\"name\":\"java\",\"status\":\"failed\",\"detail\":\"not found\","
+                                + "\"fix\":\"Set java in the config.\"},"
+                                + "{\"name\":\"callback\",\"status\":\"warning\",\"detail\":\"no answer\",\"fix\":\"\"},"
+                                + "{\"name\":\"clock\",\"status\":\"not_tried\",\"detail\":\"\",\"fix\":\"\"}]}");
 
         var run = run("cluster", "check");
 
         assertThat(run.exit()).isOne();
-        assertThat(run.out()).contains("ok    shell  bash 5", "FAIL  java  not found", "Set java in the config.");
+        assertThat(run.out().lines().map(line -> line.strip().replaceAll(" {2,}", "  ")))
+                .containsExactly(
+                        "here",
+                        "ok  shell  bash 5",
+                        "FAIL  java  not found",
+                        "Set java in the config.",
+                        "warn  callback  no answer",
+                        "-  clock  not tried");
+        assertThat(server.last("POST /api/clusters/here/check?wait=false").body())
+                .isEqualTo("{\"accept_host_key\":false}");
         var json = JsonParser.parseString(
                         run("cluster", "check", "-n", "here", "--json").out())
                 .getAsJsonArray();
         assertThat(json.get(0).getAsJsonObject().get("cluster").getAsString()).isEqualTo("here");
+        run("cluster", "check", "-n", "here", "--accept-host-key");
+        assertThat(server.last("POST /api/clusters/here/check?wait=false").body())
+                .isEqualTo("{\"accept_host_key\":true}");
     }
 
     @Test

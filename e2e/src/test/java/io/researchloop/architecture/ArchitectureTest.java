@@ -181,6 +181,7 @@ class ArchitectureTest {
                         "io.researchloop.activities.transport..",
                         "io.researchloop.activities.scheduler..",
                         "io.researchloop.activities.cluster..",
+                        "io.researchloop.activities.inspection..",
                         "io.researchloop.activities.sprint..",
                         "io.researchloop.web.boot..",
                         "io.researchloop.web.start..")

@@ -4,7 +4,6 @@ import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.ConfigurationLoader;
 import io.researchloop.activities.store.StudyRow;
 import io.researchloop.activities.store.StudyStore;
-import io.researchloop.web.api.ClusterCheck;
 import io.researchloop.web.command.EngineView;
 import io.researchloop.web.command.WorkflowGateway;
 import io.researchloop.web.security.RunnerTokens;
@@ -14,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -41,10 +38,6 @@ public final class TestServer implements AutoCloseable {
         ApplicationContextInitializer<GenericApplicationContext> beans = at -> {
             at.registerBean(Configuration.class, () -> configuration);
             at.registerBean(WorkflowGateway.class, () -> gateway);
-            at.registerBean(
-                    ClusterCheck.class,
-                    () -> cluster -> CompletableFuture.completedFuture(new ClusterCheck.Report(
-                            true, List.of(new ClusterCheck.Step("log in", true, cluster.workingDir())))));
         };
         application.addInitializers(beans);
         this.context = (ServletWebServerApplicationContext) application.run();

@@ -17,6 +17,10 @@ public record Style(boolean colours) {
         return paint("32", text);
     }
 
+    public String warn(String text) {
+        return paint("33", text);
+    }
+
     public String bad(String text) {
         return paint("31", text);
     }
@@ -26,7 +30,8 @@ public record Style(boolean colours) {
         if (List.of("completed", "UP", "ok", "up", "reachable").contains(status)) {
             return good(status);
         }
-        if (List.of("failed", "DOWN", "OUT_OF_SERVICE", "down", "unreachable").contains(status)) {
+        if (List.of("failed", "DOWN", "OUT_OF_SERVICE", "down", "unreachable", "paused")
+                .contains(status)) {
             return bad(status);
         }
         return switch (status) {

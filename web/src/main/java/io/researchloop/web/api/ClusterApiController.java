@@ -2,96 +2,128 @@ package io.researchloop.web.api;
 
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
-import io.researchloop.activities.store.ClusterState;
 import io.researchloop.activities.store.ClusterStates;
-import io.researchloop.activities.store.SprintStore;
+import io.researchloop.web.command.ClusterCheck;
+import io.researchloop.web.command.ClusterCheck.Report;
 import io.researchloop.web.command.Rejection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 
 /** The clusters, how they fare, and whether they can be used. */
 @RestController
 class ClusterApiController {
-    private static final int CHECK_SECONDS = 60;
+    /** Then the answer is what is known so far. */
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final Configuration configuration;
     private final ClusterStates states;
-    private final SprintStore sprints;
     private final ClusterCheck check;
+    private final ClusterJson.Reader reader;
 
-    ClusterApiController(Configuration configuration, ClusterStates states, SprintStore sprints, ClusterCheck check) {
+    ClusterApiController(
+            Configuration configuration, ClusterStates states, ClusterCheck check, ClusterJson.Reader reader) {
         this.configuration = configuration;
         this.states = states;
-        this.sprints = sprints;
         this.check = check;
+        this.reader = reader;
     }
-
-    /**
-     * @param slotsInUse sprints that hold one of {@code maxConcurrentJobs} slots
-     * @param pausedSince since when the cluster does not answer; null while it does, or was never asked
-     */
-    record ClusterJson(
-            String name,
-            String schedulerType,
-            @Nullable String host,
-            int port,
-            @Nullable String user,
-            String workingDir,
-            int maxConcurrentJobs,
-            int slotsInUse,
-            @Nullable Instant lastPollAt,
-            @Nullable Instant reachableSince,
-            @Nullable Instant pausedSince,
-            @Nullable String lastError) {}
 
     record ClusterList(List<ClusterJson> clusters) {}
 
-    record CheckedCluster(String name, boolean ok, List<ClusterCheck.Step> steps) {}
+    /** @param acceptHostKey true: a host key that is not known yet is accepted */
+    record CheckBody(@Nullable Boolean acceptHostKey) {}
+
+    /**
+     * @param ok true if it has ended, and nothing is broken
+     * @param running true while links are still tried
+     * @param steps in the order in which they are tried
+     */
+    record CheckedCluster(
+            String name,
+            boolean ok,
+            boolean running,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            List<CheckedLink> steps) {}
+
+    /**
+     * @param ok false if it is broken, was not tried, or is still looked at
+     * @param status {@code ok}, {@code warning}, {@code failed}, {@code not_tried} or {@code running}
+     * @param fix what to do; empty if there is nothing to do
+     */
+    record CheckedLink(String name, boolean ok, String status, String detail, String fix) {}
 
     @GetMapping("/api/clusters")
     ClusterList list() {
-        Map<String, ClusterState> known = states.all();
-        return new ClusterList(configuration.clusters().stream()
-                .map(cluster -> json(cluster, known.get(cluster.name())))
-                .toList());
+        return new ClusterList(reader.read(configuration.clusters(), states.all()));
     }
 
+    /** Answers at the end of the check; with {@code wait=false} at once, and GET tells how far it is. */
     @PostMapping("/api/clusters/{name}/check")
-    CompletableFuture<CheckedCluster> check(@PathVariable String name) {
-        ClusterConfig cluster = configuration.cluster(name).orElseThrow(() -> Rejection.unknown("Cluster not found"));
-        return check.check(cluster)
-                .completeOnTimeout(
-                        new ClusterCheck.Report(
-                                false,
-                                List.of(new ClusterCheck.Step(
-                                        "answer", false, "No answer within " + CHECK_SECONDS + " seconds"))),
-                        CHECK_SECONDS,
-                        TimeUnit.SECONDS)
-                .thenApply(report -> new CheckedCluster(name, report.ok(), report.steps()));
+    DeferredResult<ResponseEntity<CheckedCluster>> check(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "true") boolean wait,
+            @RequestBody(required = false) @Nullable CheckBody body) {
+        ClusterConfig cluster = cluster(name);
+        boolean accept = body != null && Boolean.TRUE.equals(body.acceptHostKey());
+        CompletableFuture<Report> end = check.check(cluster, accept);
+        DeferredResult<ResponseEntity<CheckedCluster>> answer = new DeferredResult<>(LONGEST.toMillis());
+        if (!wait) {
+            answer.setResult(ResponseEntity.accepted().body(soFar(name).orElseThrow()));
+            return answer;
+        }
+        answer.onTimeout(() -> soFar(name).map(ResponseEntity::ok).ifPresent(answer::setResult));
+        CompletableFuture<?> unused = end.whenComplete((report, error) -> {
+            if (report != null) {
+                answer.setResult(ResponseEntity.ok(json(name, report)));
+            } else if (error != null) {
+                answer.setErrorResult(error);
+            }
+        });
+        return answer;
     }
 
-    private ClusterJson json(ClusterConfig cluster, @Nullable ClusterState state) {
-        return new ClusterJson(
-                cluster.name(),
-                cluster.schedulerType().name().toLowerCase(Locale.ROOT),
-                cluster.host(),
-                cluster.port(),
-                cluster.user(),
-                cluster.workingDir(),
-                cluster.maxConcurrentJobs(),
-                sprints.slotHolders(cluster.name()).size(),
-                state == null ? null : state.lastPollAt(),
-                state == null ? null : state.reachableSince(),
-                state == null ? null : state.pausedSince(),
-                state == null ? null : state.lastError());
+    @GetMapping("/api/clusters/{name}/check")
+    CheckedCluster checked(@PathVariable String name) {
+        String known = cluster(name).name();
+        return soFar(known).orElseThrow(() -> Rejection.unknown("This server has not checked the cluster yet"));
+    }
+
+    private ClusterConfig cluster(String name) {
+        return configuration.cluster(name).orElseThrow(() -> Rejection.unknown("Cluster not found"));
+    }
+
+    private Optional<CheckedCluster> soFar(String name) {
+        return check.latest(name).map(report -> json(name, report));
+    }
+
+    private static CheckedCluster json(String name, Report report) {
+        return new CheckedCluster(
+                name,
+                report.ok(),
+                report.end() == null,
+                report.begin(),
+                report.end(),
+                report.steps().stream()
+                        .map(step -> new CheckedLink(
+                                step.name(),
+                                step.ok(),
+                                step.status().name().toLowerCase(Locale.ROOT),
+                                step.detail(),
+                                step.fix()))
+                        .toList());
     }
 }

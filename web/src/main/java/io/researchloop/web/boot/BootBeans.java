@@ -1,9 +1,12 @@
 package io.researchloop.web.boot;
 
-import io.researchloop.activities.cluster.ClusterInspection;
 import io.researchloop.activities.config.Configuration;
-import io.researchloop.web.api.ClusterCheck;
+import io.researchloop.activities.inspection.ClusterInspection;
+import io.researchloop.activities.store.ClusterListener;
+import io.researchloop.web.command.ClusterCheck;
 import io.researchloop.web.command.WorkflowGateway;
+import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
@@ -18,7 +21,7 @@ class BootBeans {
 
     @Bean
     @ConditionalOnMissingBean(ClusterCheck.class)
-    ClusterChecks clusterChecks(ClusterInspection inspection) {
-        return new ClusterChecks(inspection);
+    ClusterChecks clusterChecks(ClusterInspection inspection, List<ClusterListener> listeners, Clock clock) {
+        return new ClusterChecks(inspection, listeners, clock);
     }
 }

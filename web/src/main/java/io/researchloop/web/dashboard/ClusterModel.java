@@ -2,11 +2,13 @@ package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.deployment.Deployments;
 import io.researchloop.activities.store.ClusterState;
 import io.researchloop.activities.store.ClusterStates;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.web.command.ClusterCheck;
 import io.researchloop.web.dashboard.view.ClusterView;
 import io.researchloop.workflows.model.SprintStatus;
 import java.time.Clock;
@@ -24,12 +26,22 @@ class ClusterModel {
     private final Configuration configuration;
     private final ClusterStates states;
     private final SprintStore sprints;
+    private final ClusterCheck check;
+    private final Deployments deployments;
     private final Clock clock;
 
-    ClusterModel(Configuration configuration, ClusterStates states, SprintStore sprints, Clock clock) {
+    ClusterModel(
+            Configuration configuration,
+            ClusterStates states,
+            SprintStore sprints,
+            ClusterCheck check,
+            Deployments deployments,
+            Clock clock) {
         this.configuration = configuration;
         this.states = states;
         this.sprints = sprints;
+        this.check = check;
+        this.deployments = deployments;
         this.clock = clock;
     }
 
@@ -54,6 +66,14 @@ class ClusterModel {
                 .sorted(Comparator.comparing(
                         SprintRow::queuePosition, Comparator.nullsLast(Comparator.<Integer>naturalOrder())))
                 .toList();
-        return ClusterView.of(cluster, known.get(cluster.name()), holders, queue, clock.instant(), clock.getZone());
+        return ClusterView.of(
+                cluster,
+                known.get(cluster.name()),
+                holders,
+                queue,
+                check.latest(cluster.name()).orElse(null),
+                deployments.of(cluster.name()).orElse(null),
+                clock.instant(),
+                clock.getZone());
     }
 }

@@ -1,5 +1,6 @@
 package io.researchloop.web.dashboard;
 
+import io.researchloop.activities.store.ClusterListener;
 import io.researchloop.activities.store.StoreListener;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.thymeleaf.context.Context;
 
 /** Draws parts of pages for the streams; a page that many look at is drawn once a change and not once a tab. */
 @Component
-class Fragments implements StoreListener {
+class Fragments implements StoreListener, ClusterListener {
     private static final int KEPT = 200;
 
     private final ITemplateEngine engine;
@@ -29,6 +30,11 @@ class Fragments implements StoreListener {
     /** A sprint changed, so what was drawn may be old. */
     @Override
     public void sprintChanged(String sprintId) {
+        changes.incrementAndGet();
+    }
+
+    @Override
+    public void clusterChanged(String cluster) {
         changes.incrementAndGet();
     }
 

@@ -3,6 +3,7 @@ package io.researchloop.web.dashboard;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.Rejection;
+import io.researchloop.web.dashboard.view.ClusterView;
 import io.researchloop.web.dashboard.view.SprintLine;
 import io.researchloop.web.live.LiveStreams;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,14 +60,7 @@ class LiveController {
     @GetMapping("/dashboard/live/clusters")
     void clusters(HttpServletRequest request, HttpServletResponse response) throws IOException {
         streams.open(
-                request,
-                response,
-                Set.of(),
-                new ChangedParts(() -> fragments.once(
-                        "clusters",
-                        () -> Map.of(
-                                "clusters",
-                                fragments.render("parts/clusters", "all", Map.of("clusters", clusters.all()))))));
+                request, response, Set.of(), new ChangedParts(() -> fragments.once("clusters", this::clusterParts)));
     }
 
     @GetMapping("/dashboard/live/sprints")
@@ -92,6 +86,17 @@ class LiveController {
                 response,
                 Set.of(id),
                 new ChangedParts(() -> fragments.once("sprint:" + id + "/" + tab, () -> sprintParts(id, tab))));
+    }
+
+    /** A check is a part of its own as well: the button that began it has the focus, and holds the rest back. */
+    private Map<String, String> clusterParts() {
+        List<ClusterView> all = clusters.all();
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("clusters", fragments.render("parts/clusters", "all", Map.of("clusters", all)));
+        for (ClusterView cluster : all) {
+            parts.put("check:" + cluster.name(), fragments.render("parts/clusters", "check", Map.of("c", cluster)));
+        }
+        return parts;
     }
 
     private Map<String, String> homeParts() {

@@ -1,5 +1,6 @@
 package io.researchloop.web.live;
 
+import io.researchloop.activities.store.ClusterListener;
 import io.researchloop.activities.store.StoreListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
  * together: a sprint that changes a thousand times a second is told four times a second.
  */
 @Component
-public class LiveHub implements StoreListener, DisposableBean {
+public class LiveHub implements StoreListener, ClusterListener, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
     private static final Duration APART = Duration.ofMillis(250);
 
@@ -65,6 +66,12 @@ public class LiveHub implements StoreListener, DisposableBean {
             changed.add(sprintId);
             schedule();
         }
+    }
+
+    /** Told to those who listen to everything; no sprint has such an id. */
+    @Override
+    public void clusterChanged(String cluster) {
+        sprintChanged("cluster:" + cluster);
     }
 
     ScheduledExecutorService thread() {

@@ -267,8 +267,30 @@ class DashboardPagesTest {
                                 .iterator(),
                         "event: sprint:"))
                 .contains("event: sprint:" + Seed.RUNNING);
-        assertThat(until(browser.stream("/dashboard/live/clusters").body().iterator(), "1 of 4 used"))
-                .isNotEmpty();
+        assertThat(until(browser.stream("/dashboard/live/clusters").body().iterator(), "event: check:here"))
+                .contains("event: clusters", "1 of 4 used");
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aCheckShowsEachLinkAsSoonAsItIsKnown() throws Exception {
+        Iterator<String> lines =
+                browser.stream("/dashboard/live/clusters").body().iterator();
+        until(lines, "event: check:here");
+        assertThat(browser.get("/dashboard/clusters").body()).contains("formaction=\"/dashboard/clusters/here/check\"");
+
+        Answer begun = post("/dashboard/clusters/here/check", "");
+
+        assertThat(begun.status()).isEqualTo(302);
+        assertThat(begun.header("Location")).endsWith("/dashboard/clusters#here");
+        until(lines, "within 5 s of this server");
+        assertThat(until(lines, "within 5 s of this server"))
+                .as("the list is a part of its own, after the whole")
+                .contains("event: check:here", "Working directory");
+        assertThat(browser.get("/dashboard/clusters").body())
+                .contains("Passed: </span>Clock", "bash ", "answers from the login node");
+        assertThat(post("/dashboard/clusters/check", "").status()).isEqualTo(302);
+        assertThat(post("/dashboard/clusters/none/check", "").status()).isEqualTo(404);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.researchloop.web.dashboard.view;
 
 import io.researchloop.activities.config.ClusterConfig;
+import io.researchloop.activities.deployment.Deployment;
 import io.researchloop.activities.store.ClusterState;
 import io.researchloop.activities.store.SprintRow;
+import io.researchloop.web.command.ClusterCheck.Report;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param error why it does not answer; null if it does
  * @param holders the sprints in its slots
  * @param queue the sprints in line, first come first
+ * @param check the last look at its links; null if there was none since the server started
+ * @param deployment what is on its way there; null if nothing is
  */
 public record ClusterView(
         String name,
@@ -29,7 +33,9 @@ public record ClusterView(
         int slots,
         List<SprintLine> holders,
         List<SprintLine> queue,
-        List<Detail> details) {
+        List<Detail> details,
+        @Nullable CheckView check,
+        @Nullable DeploymentView deployment) {
     private static final int FREE_SHOWN = 3;
 
     public static ClusterView of(
@@ -37,6 +43,8 @@ public record ClusterView(
             @Nullable ClusterState state,
             List<SprintRow> holders,
             List<SprintRow> queue,
+            @Nullable Report check,
+            @Nullable Deployment deployment,
             Instant now,
             ZoneId zone) {
         Instant pausedSince = state == null ? null : state.pausedSince();
@@ -54,7 +62,9 @@ public record ClusterView(
                 config.maxConcurrentJobs(),
                 holders.stream().map(row -> SprintLine.of(row, now, zone)).toList(),
                 queue.stream().map(row -> SprintLine.of(row, now, zone)).toList(),
-                details(config, state, now, zone));
+                details(config, state, now, zone),
+                check == null ? null : CheckView.of(check, now, zone),
+                DeploymentView.of(deployment));
     }
 
     private static StatusView status(@Nullable ClusterState state) {

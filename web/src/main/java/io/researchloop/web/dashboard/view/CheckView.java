@@ -1,0 +1,50 @@
+package io.researchloop.web.dashboard.view;
+
+import io.researchloop.web.command.ClusterCheck;
+import io.researchloop.web.command.ClusterCheck.Report;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last look at a cluster's links, or the one under way.
+ *
+ * @param when it ended; null while it is under way
+ */
+public record CheckView(@Nullable When when, List<Line> lines) {
+
+    /**
+     * @param status the key of its colour and its icon
+     * @param word how it fares, for those who do not see that
+     */
+    public record Line(String status, boolean spins, String word, String name, String detail, String fix) {}
+
+    public static CheckView of(Report report, Instant now, ZoneId zone) {
+        return new CheckView(
+                report.end() == null ? null : When.of(report.end(), now, zone),
+                report.steps().stream()
+                        .map(step -> line(step, report.end() == null))
+                        .toList());
+    }
+
+    public boolean running() {
+        return when == null;
+    }
+
+    private static Line line(ClusterCheck.Step step, boolean running) {
+        String name = step.name().substring(0, 1).toUpperCase(Locale.ROOT)
+                + step.name().substring(1);
+        return switch (step.status()) {
+            case RUNNING -> new Line("running", true, "Under way", name, "Looking…", "");
+            case OK -> new Line("completed", false, "Passed", name, step.detail(), step.fix());
+            case WARNING -> new Line("attention", false, "Passed with a warning", name, step.detail(), step.fix());
+            case FAILED -> new Line("failed", false, "Failed", name, step.detail(), step.fix());
+            case NOT_TRIED ->
+                running
+                        ? new Line("pending", false, "Waiting", name, "", "")
+                        : new Line("cancelled", false, "Not tried", name, "Not tried", "");
+        };
+    }
+}
