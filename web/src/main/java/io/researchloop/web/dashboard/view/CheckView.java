@@ -4,8 +4,10 @@ import io.researchloop.web.command.ClusterCheck;
 import io.researchloop.web.command.ClusterCheck.Report;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +24,26 @@ public record CheckView(@Nullable When when, List<Line> lines) {
     public record Line(String status, boolean spins, String word, String name, String detail, String fix) {}
 
     public static CheckView of(Report report, Instant now, ZoneId zone) {
-        return new CheckView(
-                report.end() == null ? null : When.of(report.end(), now, zone),
-                report.steps().stream()
-                        .map(step -> line(step, report.end() == null))
-                        .toList());
+        Instant end = report.end();
+        List<Line> lines = new ArrayList<>();
+        report.steps().stream()
+                .filter(step -> end == null || step.status() != ClusterCheck.Status.NOT_TRIED)
+                .forEach(step -> lines.add(line(step)));
+        String rest = report.steps().stream()
+                .filter(step -> end != null && step.status() == ClusterCheck.Status.NOT_TRIED)
+                .map(ClusterCheck.Step::name)
+                .collect(Collectors.joining(", "));
+        if (!rest.isEmpty()) {
+            lines.add(new Line("cancelled", false, "Not tried", "The rest", rest, ""));
+        }
+        return new CheckView(end == null ? null : When.of(end, now, zone), lines);
     }
 
     public boolean running() {
         return when == null;
     }
 
-    private static Line line(ClusterCheck.Step step, boolean running) {
+    private static Line line(ClusterCheck.Step step) {
         String name = step.name().substring(0, 1).toUpperCase(Locale.ROOT)
                 + step.name().substring(1);
         return switch (step.status()) {
@@ -41,10 +51,7 @@ public record CheckView(@Nullable When when, List<Line> lines) {
             case OK -> new Line("completed", false, "Passed", name, step.detail(), step.fix());
             case WARNING -> new Line("attention", false, "Passed with a warning", name, step.detail(), step.fix());
             case FAILED -> new Line("failed", false, "Failed", name, step.detail(), step.fix());
-            case NOT_TRIED ->
-                running
-                        ? new Line("pending", false, "Waiting", name, "", "")
-                        : new Line("cancelled", false, "Not tried", name, "Not tried", "");
+            case NOT_TRIED -> new Line("pending", false, "Waiting", name, "", "");
         };
     }
 }
