@@ -2,11 +2,15 @@ package io.researchloop.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.researchloop.e2e.SprintFolder.Mark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What must be true of a sprint at its end, whatever happened to it on the way. */
@@ -53,6 +57,25 @@ final class Accounts {
         Until.holds("a notice of " + sprint.id(), () -> !ntfy.about(sprint.id()).isEmpty());
         assertThat(ntfy.about(sprint.id()))
                 .containsExactly("Sprint " + sprint.status() + ": " + Project.STUDY + " " + sprint.id());
+    }
+
+    /** How many sprints worked at the same time: each from its first mark to its last. */
+    static int mostAtOnce(List<Sprint> sprints) {
+        Map<Mark, Integer> changes = new HashMap<>();
+        for (Sprint sprint : sprints) {
+            List<Mark> marks = sprint.folder().marks();
+            changes.put(marks.get(0), 1);
+            changes.put(marks.get(marks.size() - 1), -1);
+        }
+        int now = 0;
+        int most = 0;
+        for (Mark mark : changes.keySet().stream()
+                .sorted(Comparator.comparingLong(Mark::nanos))
+                .toList()) {
+            now += changes.getOrDefault(mark, 0);
+            most = Math.max(most, now);
+        }
+        return most;
     }
 
     private static List<String> starts(Project project) {

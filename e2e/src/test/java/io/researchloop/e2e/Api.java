@@ -44,7 +44,9 @@ final class Api {
         body.addProperty("study_name", Project.STUDY);
         body.addProperty("idea", idea);
         more.forEach((name, value) -> {
-            if (value instanceof Number number) {
+            if (value instanceof JsonElement json) {
+                body.add(name, json);
+            } else if (value instanceof Number number) {
                 body.addProperty(name, number);
             } else {
                 body.addProperty(name, value.toString());

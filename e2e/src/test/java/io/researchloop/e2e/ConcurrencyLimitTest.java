@@ -2,12 +2,9 @@ package io.researchloop.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.researchloop.e2e.SprintFolder.Mark;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,27 +40,8 @@ class ConcurrencyLimitTest {
         List<Sprint> ended = sprints.stream().map(api::awaitEnd).toList();
 
         ended.forEach(sprint -> Accounts.inOrder(project, ntfy, sprint, 1));
-        assertThat(mostAtOnce(ended)).isLessThanOrEqualTo(LIMIT);
+        assertThat(Accounts.mostAtOnce(ended)).isLessThanOrEqualTo(LIMIT);
         assertServedInOrder(ended);
-    }
-
-    /** From each sprint's first mark to its last. */
-    private static int mostAtOnce(List<Sprint> sprints) {
-        Map<Mark, Integer> changes = new HashMap<>();
-        for (Sprint sprint : sprints) {
-            List<Mark> marks = sprint.folder().marks();
-            changes.put(marks.get(0), 1);
-            changes.put(marks.get(marks.size() - 1), -1);
-        }
-        int now = 0;
-        int most = 0;
-        for (Mark mark : changes.keySet().stream()
-                .sorted(Comparator.comparingLong(Mark::nanos))
-                .toList()) {
-            now += changes.getOrDefault(mark, 0);
-            most = Math.max(most, now);
-        }
-        return most;
     }
 
     /** Two that have a slot at the same time may begin in either order; none may overtake by more than that. */

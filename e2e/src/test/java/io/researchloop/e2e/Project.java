@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A user's folder with a configuration: one cluster on this machine, one study, the scripted agent. */
+/** A user's folder with a configuration: one cluster, by default this machine itself, one study, the scripted agent. */
 final class Project {
     static final String STUDY = "study";
     static final String SECRET = "the-shared-secret-of-this-test";
@@ -36,6 +36,7 @@ final class Project {
     private String steps = markedSteps("sleep 50ms");
     private String engine = "dev-server";
     private int jobs = 4;
+    private String scheduler = "local";
     private String notices = "";
 
     Project(Path directory) {
@@ -79,6 +80,20 @@ final class Project {
     Project top(String line) {
         top.add(line);
         return this;
+    }
+
+    /** The cluster behind a login node, in place of this machine. */
+    Project on(BatchSystem system, LoginNode node, String workingDirectory) {
+        scheduler = system.type();
+        node.clusterLines().forEach(this::cluster);
+        return cluster("working_dir = " + quoted(workingDirectory))
+                .cluster("java = \"" + Path.of(System.getProperty("java.home"), "bin", "java") + "\"")
+                .cluster("poll_interval = 1");
+    }
+
+    /** Text as a basic string of TOML. */
+    static String quoted(Object text) {
+        return '"' + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** A line of the cluster. */
@@ -175,7 +190,7 @@ final class Project {
                 %s
                 [[cluster]]
                 name = "here"
-                scheduler_type = "local"
+                scheduler_type = "%s"
                 max_concurrent_jobs = %d
                 %s
                 [cluster.environment]
@@ -194,6 +209,7 @@ final class Project {
                 %s%s""".formatted(
                         SECRET,
                         String.join("\n", top),
+                        scheduler,
                         jobs,
                         String.join("\n", cluster),
                         variables,

@@ -5,4 +5,14 @@ import io.researchloop.activities.scheduler.Scheduler;
 import io.researchloop.activities.transport.RemoteShell;
 
 /** A cluster, and the way to it. */
-public record ClusterAccess(ClusterConfig config, RemoteShell shell, Scheduler scheduler) {}
+public record ClusterAccess(ClusterConfig config, RemoteShell shell, Scheduler scheduler) {
+    /** The cluster's working directory, from the root. */
+    public String workingDir() throws InterruptedException {
+        return shell.absolute(config.workingDir());
+    }
+
+    /** A sprint's directory, from the root; the row may begin with {@code ~/}. */
+    public String directory(String written) throws InterruptedException {
+        return shell.absolute(written);
+    }
+}

@@ -2,18 +2,25 @@ package io.researchloop.activities.cluster;
 
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
-import io.researchloop.activities.config.SchedulerType;
+import io.researchloop.activities.config.TransportType;
+import io.researchloop.activities.scheduler.CommandScheduler;
 import io.researchloop.activities.scheduler.LocalScheduler;
+import io.researchloop.activities.scheduler.Scheduler;
 import io.researchloop.activities.scheduler.SubmitRefused;
 import io.researchloop.activities.transport.LocalShell;
 import io.researchloop.activities.transport.RemoteShell;
+import io.researchloop.activities.transport.ShellCommand;
+import io.researchloop.activities.transport.SshRemoteShell;
+import io.researchloop.activities.transport.SshTarget;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** Opens the way to each cluster once. */
 @Component
-public final class Clusters implements AutoCloseable {
+public final class Clusters implements FirstContact, AutoCloseable {
     private final Configuration configuration;
     private final Map<String, ClusterAccess> open = new ConcurrentHashMap<>();
 
@@ -22,7 +29,7 @@ public final class Clusters implements AutoCloseable {
     }
 
     /**
-     * @throws SubmitRefused if the cluster is not in the configuration, or of a kind that cannot be reached yet
+     * @throws SubmitRefused if the cluster is not in the configuration any more
      */
     public ClusterAccess access(String cluster) {
         return open.computeIfAbsent(cluster, this::connect);
@@ -33,12 +40,49 @@ public final class Clusters implements AutoCloseable {
                 .cluster(name)
                 .orElseThrow(() -> new SubmitRefused(
                         "The cluster " + name + " is not in " + configuration.file() + " any more. Put it back."));
-        if (config.schedulerType() != SchedulerType.LOCAL) {
-            throw new SubmitRefused("The cluster " + name + " has scheduler_type " + config.schedulerType()
-                    + ", which this version cannot reach yet; only local can be used.");
+        RemoteShell shell = shell(config);
+        return new ClusterAccess(config, shell, scheduler(config, shell));
+    }
+
+    private static RemoteShell shell(ClusterConfig config) {
+        return switch (config.transport()) {
+            case LOCAL -> new LocalShell();
+            case SSH -> new SshRemoteShell(target(config), false);
+        };
+    }
+
+    private static Scheduler scheduler(ClusterConfig config, RemoteShell shell) {
+        return switch (config.schedulerType()) {
+            case LOCAL -> new LocalScheduler(config.name(), shell);
+            case SLURM -> CommandScheduler.slurm(config.name(), shell);
+            case SGE -> CommandScheduler.sge(config.name(), shell);
+        };
+    }
+
+    /** Takes the key of a login node on trust, if none is known yet: a person has asked for it. */
+    @Override
+    public Optional<String> accept(ClusterConfig config) throws InterruptedException {
+        if (config.transport() != TransportType.SSH) {
+            return Optional.empty();
         }
-        RemoteShell shell = new LocalShell();
-        return new ClusterAccess(config, shell, new LocalScheduler(name, shell));
+        try (SshRemoteShell trusting = new SshRemoteShell(target(config), true)) {
+            trusting.run(ShellCommand.of("true"));
+            return trusting.acceptedKey();
+        }
+    }
+
+    private static SshTarget target(ClusterConfig config) {
+        return new SshTarget(
+                config.name(),
+                Objects.requireNonNull(config.host(), "the configuration gives every remote cluster a host"),
+                config.port(),
+                config.user(),
+                config.keyPath(),
+                config.knownHosts(),
+                config.hostKey(),
+                config.proxyJump(),
+                config.maxChannels(),
+                config.shellSetup());
     }
 
     @Override

@@ -6,13 +6,13 @@ import io.researchloop.activities.store.LiveJob;
 import io.researchloop.activities.store.LiveProgress;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.transport.FileWrite;
 import io.researchloop.activities.transport.ShellCommand;
 import io.researchloop.activities.transport.ShellResult;
 import io.researchloop.runner.protocol.Command;
 import io.researchloop.runner.protocol.Heartbeat;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.SprintFiles;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,9 @@ final class DirectoryWatch {
             return;
         }
         List<String> files = new ArrayList<>();
-        silent.forEach(job -> files.add(job.directory() + "/" + SprintFiles.STATUS));
+        for (LiveJob job : silent) {
+            files.add(access.directory(job.directory()) + "/" + SprintFiles.STATUS);
+        }
         ShellResult result = access.shell().run(ShellCommand.script(CAT, files));
         result.stdout().lines().filter(line -> !line.isBlank()).forEach(this::heard);
         for (LiveJob job : silent) {
@@ -70,10 +72,10 @@ final class DirectoryWatch {
         }
     }
 
-    private void hand(ClusterAccess access, LiveJob job) {
+    private void hand(ClusterAccess access, LiveJob job) throws InterruptedException {
         for (Command command : commands.pending(job.sprintId())) {
-            String path = job.directory() + "/" + SprintFiles.INBOX + "/" + command.id() + ".json";
-            access.shell().write(path, Json.write(command).getBytes(StandardCharsets.UTF_8), false);
+            String path = access.directory(job.directory()) + "/" + SprintFiles.INBOX + "/" + command.id() + ".json";
+            access.shell().write(FileWrite.text(path, Json.write(command)));
             commands.taken(List.of(command.id()));
         }
     }

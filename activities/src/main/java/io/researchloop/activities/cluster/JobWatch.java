@@ -68,7 +68,9 @@ final class JobWatch {
         String cluster = access.config().name();
         try {
             Map<Job, LiveJob> jobs = new LinkedHashMap<>();
-            live.forEach(job -> jobs.put(jobOf(job), job));
+            for (LiveJob job : live) {
+                jobs.put(jobOf(job, access.directory(job.directory())), job);
+            }
             Map<Job, JobStatus> seen = ask(access, List.copyOf(jobs.keySet()));
             states.polled(cluster, clock.instant());
             jobs.forEach((job, sprint) -> news.tell(sprint, seen.getOrDefault(job, JobStatus.of(JobState.UNKNOWN))));
@@ -87,12 +89,12 @@ final class JobWatch {
                         .parseQueue(jobs, access.shell().run(access.scheduler().queueCommand(jobs)));
     }
 
-    private static Job jobOf(LiveJob live) {
+    private static Job jobOf(LiveJob live, String directory) {
         JobRef ref = live.job();
         return new Job(
                 JobRef.nameOf(live.sprintId(), live.attempt()),
-                live.directory(),
-                live.directory() + "/" + SprintFiles.attempt(live.attempt()),
+                directory,
+                directory + "/" + SprintFiles.attempt(live.attempt()),
                 0,
                 Map.of(),
                 ref);

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param claudeCommand null: the global one
  * @param environment exported in every batch job; the values may be keys, so they are secret
  * @param knownHosts null: {@code ~/.ssh/known_hosts}
+ * @param hostKey the login node's key, as in a {@code .pub} file or as {@code SHA256:…}; null: by known_hosts
  * @param proxyJump {@code [user@]host[:port]}, several of them with commas
+ * @param maxChannels commands at once over the connection, 1 and up
+ * @param shellSetup shell lines before every command on the login node, for what a shell without a terminal lacks there
  * @param setup shell lines before the runner starts, for example {@code module load java}
  * @param java the java command for the runner on the node; {@code bundled}: one is brought along; null: found there, else
  *     brought along
@@ -41,7 +44,10 @@ public record ClusterConfig(
         Map<String, Secret> environment,
         Map<String, String> jobOptions,
         @Nullable Path knownHosts,
+        @Nullable String hostKey,
         @Nullable String proxyJump,
+        int maxChannels,
+        List<String> shellSetup,
         List<String> setup,
         @Nullable String java,
         Duration pollInterval,
@@ -49,6 +55,7 @@ public record ClusterConfig(
     public ClusterConfig {
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         jobOptions = Collections.unmodifiableMap(new LinkedHashMap<>(jobOptions));
+        shellSetup = List.copyOf(shellSetup);
         setup = List.copyOf(setup);
     }
 }

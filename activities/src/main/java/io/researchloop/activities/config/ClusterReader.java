@@ -13,6 +13,10 @@ final class ClusterReader {
     private static final int SSH_PORT = 22;
     private static final int DEFAULT_JOBS = 4;
     private static final int MOST_JOBS = 10_000;
+    /** Below the 10 that sshd takes for one connection (sshd_config(5), MaxSessions). */
+    private static final int DEFAULT_CHANNELS = 8;
+
+    private static final int MOST_CHANNELS = 100;
     /** Sites throttle and ban whoever asks a scheduler too often; to look at our own processes costs nothing. */
     private static final double DEFAULT_POLL_SECONDS = 30;
 
@@ -35,6 +39,7 @@ final class ClusterReader {
         TransportType transport = transport(scheduler);
         Integer port = values.integer("port", 1, 65_535);
         Integer jobs = values.integer("max_concurrent_jobs", 1, MOST_JOBS);
+        Integer channels = values.integer("max_channels", 1, MOST_CHANNELS);
         return new ClusterConfig(
                 name,
                 host(scheduler, transport),
@@ -50,7 +55,10 @@ final class ClusterReader {
                 environment(),
                 ScalarTable.read(section, "job_options", Grammar.JOB_OPTION, Grammar.JOB_OPTION_RULE),
                 values.path("known_hosts"),
+                values.matching("host_key", Grammar.HOST_KEY, Grammar.HOST_KEY_RULE),
                 values.matching("proxy_jump", Grammar.JUMPS, Grammar.JUMPS_RULE),
+                channels != null ? channels : DEFAULT_CHANNELS,
+                values.lines("shell_setup"),
                 values.lines("setup"),
                 values.line("java"),
                 pollInterval(scheduler),

@@ -30,6 +30,10 @@ final class Grammar {
     static final Pattern USER = Pattern.compile("[^\\s-]\\S*");
     static final String USER_RULE = "a user name without spaces";
 
+    static final Pattern HOST_KEY =
+            Pattern.compile("(ssh|ecdsa)-[a-z0-9-]+ [A-Za-z0-9+/]+=*( .*)?|SHA256:[A-Za-z0-9+/]{43}");
+    static final String HOST_KEY_RULE = "the key as in a .pub file, or its fingerprint SHA256:…";
+
     static final Pattern JUMPS = Pattern.compile("[^\\s,-][^\\s,]*(,[^\\s,-][^\\s,]*)*");
     static final String JUMPS_RULE = "[user@]host[:port], several with commas and without spaces";
 

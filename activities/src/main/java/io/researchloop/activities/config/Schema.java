@@ -18,7 +18,8 @@ enum Schema {
     CLUSTER(
             keys(
                     "name host port user key_path scheduler_type working_dir max_concurrent_jobs claude_command context",
-                    "context_paths environment job_options known_hosts proxy_jump setup java poll_interval transport",
+                    "context_paths environment job_options known_hosts host_key proxy_jump max_channels shell_setup setup java",
+                    "poll_interval transport",
                     "agent agent_script model max_cost_usd max_attempts stuck_minutes"),
             Set.of()),
     STUDY(

@@ -81,7 +81,7 @@ public final class RunnerDeployment {
         if (!present(cluster, parcels)) {
             bring(cluster, parcels);
         }
-        String workingDir = cluster.config().workingDir();
+        String workingDir = cluster.workingDir();
         return new RunnerOnCluster(command(choice, parcels, workingDir), runner.path(workingDir));
     }
 
@@ -150,7 +150,7 @@ public final class RunnerDeployment {
 
     private static boolean present(ClusterAccess cluster, List<Parcel> parcels) throws InterruptedException {
         return DeploymentScripts.parsePresent(
-                cluster.shell().run(DeploymentScripts.present(cluster.config().workingDir(), parcels)), parcels.size());
+                cluster.shell().run(DeploymentScripts.present(cluster.workingDir(), parcels)), parcels.size());
     }
 
     /** One at a time; whoever waited finds everything there. */
@@ -175,7 +175,7 @@ public final class RunnerDeployment {
                 .map(RunnerDeployment::batchScript)
                 .toList();
         for (Parcel parcel : parcels) {
-            String folder = parcel.parent(cluster.config().workingDir());
+            String folder = parcel.parent(cluster.workingDir());
             cluster.shell()
                     .run(DeploymentScripts.prune(folder, KEPT, KEPT_FOR, live))
                     .stdout()

@@ -5,6 +5,7 @@ import io.researchloop.activities.deployment.Deployment.Phase;
 import io.researchloop.activities.deployment.DeploymentScripts.Claim;
 import io.researchloop.activities.transport.ClusterUnavailable;
 import io.researchloop.activities.transport.FileRefused;
+import io.researchloop.activities.transport.FileWrite;
 import io.researchloop.activities.transport.ShellResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,7 @@ final class Transfer {
         return true;
     }
 
-    private void send(Map<String, Long> there) {
+    private void send(Map<String, Long> there) throws InterruptedException {
         long sent = 0;
         tell(Phase.SENDING, 0);
         try (InputStream in = parcel.content().open()) {
@@ -79,7 +80,7 @@ final class Transfer {
                 byte[] part = in.readNBytes(PART);
                 String name = String.format(Locale.ROOT, "part-%05d", number);
                 if (!Long.valueOf(part.length).equals(there.get(name))) {
-                    cluster.shell().write(parcel.stage(workingDir()) + "/" + name, part, false);
+                    cluster.shell().write(new FileWrite(parcel.stage(workingDir()) + "/" + name, part, false));
                 }
                 sent += part.length;
                 tell(Phase.SENDING, sent);
@@ -111,7 +112,7 @@ final class Transfer {
         }
     }
 
-    private FileRefused refused(ShellResult result) {
+    private FileRefused refused(ShellResult result) throws InterruptedException {
         return new FileRefused(
                 "cannot put the " + parcel.kind().word() + " into " + parcel.parent(workingDir()) + ": "
                         + result.complaint(),
@@ -122,7 +123,7 @@ final class Transfer {
         progress.tell(cluster.config().name(), parcel, phase, bytes, null);
     }
 
-    private String workingDir() {
-        return cluster.config().workingDir();
+    private String workingDir() throws InterruptedException {
+        return cluster.workingDir();
     }
 }

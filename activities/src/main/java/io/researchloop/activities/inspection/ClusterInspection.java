@@ -3,6 +3,7 @@ package io.researchloop.activities.inspection;
 import io.researchloop.activities.UserError;
 import io.researchloop.activities.cluster.ClusterAccess;
 import io.researchloop.activities.cluster.Clusters;
+import io.researchloop.activities.cluster.FirstContact;
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.TransportType;
@@ -81,11 +82,7 @@ public final class ClusterInspection {
             return findings.list();
         }
         look(findings, Link.SCHEDULER, shell, there -> SchedulerLink.look(there, cluster));
-        look(
-                findings,
-                Link.WORKING_DIRECTORY,
-                shell,
-                there -> ShellLinks.directory(there, access.config().workingDir()));
+        look(findings, Link.WORKING_DIRECTORY, shell, there -> ShellLinks.directory(there, access.workingDir()));
         look(findings, Link.JAVA, shell, there -> java(runner.report(access)));
         if (!agents.isEmpty()) {
             look(findings, Link.AGENT, shell, there -> AgentLink.look(there, cluster, agents));

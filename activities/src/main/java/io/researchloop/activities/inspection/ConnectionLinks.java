@@ -1,5 +1,6 @@
 package io.researchloop.activities.inspection;
 
+import io.researchloop.activities.cluster.FirstContact;
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.transport.ClusterUnavailable;
 import io.researchloop.activities.transport.HostKeyRefused;

@@ -31,6 +31,7 @@ final class LocalCommands {
                 SUBMIT,
                 List.of(
                         job.attemptDirectory(),
+                        "",
                         "bash",
                         launcher,
                         job.attemptDirectory(),

@@ -1,13 +1,14 @@
 package io.researchloop.activities.scheduler;
 
 import io.researchloop.activities.transport.ClusterUnavailable;
+import io.researchloop.activities.transport.FileWrite;
 import io.researchloop.activities.transport.RemoteShell;
 import io.researchloop.activities.transport.ShellCommand;
 import io.researchloop.activities.transport.ShellResult;
 import io.researchloop.workflows.model.JobRef;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,8 +38,7 @@ public final class LocalScheduler implements Scheduler {
     public JobRef submit(Job job) throws InterruptedException {
         String launcher = job.attemptDirectory() + "/local-submit.sh";
         String supervisor = job.attemptDirectory() + "/local-supervisor.sh";
-        shell.write(launcher, LAUNCHER.getBytes(StandardCharsets.UTF_8), false);
-        shell.write(supervisor, SUPERVISOR.getBytes(StandardCharsets.UTF_8), false);
+        shell.write(List.of(FileWrite.text(launcher, LAUNCHER), FileWrite.text(supervisor, SUPERVISOR)));
         return LocalCommands.parseSubmit(cluster, job, shell.run(LocalCommands.submit(job, launcher, supervisor)));
     }
 

@@ -38,8 +38,11 @@ final class BatchScript {
                 #!/usr/bin/env bash
                 %s# Job %s
                 attempt=%s
+                exec >>"$attempt/job.out" 2>&1
                 cd -- %s || exit 74
+                guard=
                 finish() {
+                    [ -z "$guard" ] || kill "$guard" 2>/dev/null
                     printf '%%s\\n' "$1" >"$attempt/exit.tmp" && mv -f -- "$attempt/exit.tmp" "$attempt/exit"
                     exit "$1"
                 }
@@ -59,6 +62,15 @@ final class BatchScript {
                 trap '[ -z "$runner" ] || kill -TERM "$runner" 2>/dev/null' TERM INT USR1 USR2
                 "$program" %s -jar %s "$attempt/plan.json" </dev/null &
                 runner=$!
+                # A scheduler may kill this script and nothing else: then the runner ends in good order all the same.
+                (
+                    trap - TERM INT USR1 USR2
+                    while kill -0 $$ 2>/dev/null; do sleep 2; done
+                    kill -TERM "$runner"
+                    sleep 20
+                    kill -KILL -- "-$runner" || kill -KILL "$runner"
+                ) >/dev/null 2>&1 &
+                guard=$!
                 while :; do
                     wait "$runner"
                     code=$?
@@ -68,7 +80,7 @@ final class BatchScript {
                     again=$?
                     [ "$again" -eq 127 ] || code=$again
                     # Another runner works on this sprint: the last word is its.
-                    [ "$code" -ne %d ] || exit 0
+                    [ "$code" -ne %d ] || { kill "$guard"; exit 0; }
                     finish "$code"
                 done
                 """.formatted(

@@ -24,7 +24,7 @@ final class RemainsReader {
     private static final int MAX_STATE = 4 << 20;
 
     Verdict read(ClusterAccess cluster, SprintRow row, int attempt, @Nullable JobEnd end) throws InterruptedException {
-        SprintDirectory directory = new SprintDirectory(row.directory());
+        SprintDirectory directory = new SprintDirectory(cluster.directory(row.directory()));
         RemoteShell shell = cluster.shell();
         return new Verdict(
                 attempt,

@@ -49,9 +49,9 @@ final class ResultCollector {
         this.remains = remains;
     }
 
-    void collect(ClusterAccess cluster, SprintRow row) {
+    void collect(ClusterAccess cluster, SprintRow row) throws InterruptedException {
         RemoteShell shell = cluster.shell();
-        SprintDirectory directory = new SprintDirectory(row.directory());
+        SprintDirectory directory = new SprintDirectory(cluster.directory(row.directory()));
         fetchMissing(shell, directory, row.id());
         Optional<PipelineState> state = remains.state(shell, directory);
         sprints.saveResults(
@@ -74,7 +74,8 @@ final class ResultCollector {
                 .orElse(null);
     }
 
-    private void fetchMissing(RemoteShell shell, SprintDirectory directory, String sprintId) {
+    private void fetchMissing(RemoteShell shell, SprintDirectory directory, String sprintId)
+            throws InterruptedException {
         Map<String, Long> stored =
                 index.list(sprintId).stream().collect(Collectors.toMap(ArtifactRow::name, ArtifactRow::size));
         List<RemoteFile> missing = shell.list(directory.path()).stream()

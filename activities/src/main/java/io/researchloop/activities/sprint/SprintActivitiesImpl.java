@@ -54,7 +54,7 @@ public final class SprintActivitiesImpl implements SprintActivities {
             try {
                 ClusterAccess cluster = clusters.access(sprint.row().cluster());
                 StudyConfig study = study(sprint.row());
-                Job job = job(sprint, request.attempt(), request.timeLimitSeconds(), null);
+                Job job = job(cluster, sprint, request.attempt(), request.timeLimitSeconds(), null);
                 preparation.prepare(cluster, sprint, study, job, request.attempt());
                 return cluster.scheduler().submit(job);
             } catch (SubmitRefused | UserError | FileRefused e) {
@@ -70,6 +70,7 @@ public final class SprintActivitiesImpl implements SprintActivities {
             ClusterAccess cluster = clusters.access(sprint.row().cluster());
             cluster.scheduler()
                     .cancel(job(
+                            cluster,
                             sprint,
                             request.attempt(),
                             request.timeLimitSeconds(),
@@ -128,12 +129,15 @@ public final class SprintActivitiesImpl implements SprintActivities {
                         + configuration.file() + " any more. Put it back, and resubmit the sprint."));
     }
 
-    private static Job job(SprintDetail sprint, int attempt, long timeLimitSeconds, @Nullable JobRef ref) {
+    private static Job job(
+            ClusterAccess cluster, SprintDetail sprint, int attempt, long timeLimitSeconds, @Nullable JobRef ref)
+            throws InterruptedException {
         SprintRow row = sprint.row();
+        String directory = cluster.directory(row.directory());
         return new Job(
                 JobRef.nameOf(row.id(), attempt),
-                row.directory(),
-                new SprintDirectory(row.directory()).attempt(attempt),
+                directory,
+                new SprintDirectory(directory).attempt(attempt),
                 timeLimitSeconds,
                 sprint.jobOptions(),
                 ref);

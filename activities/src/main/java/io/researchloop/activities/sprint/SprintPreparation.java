@@ -14,15 +14,17 @@ import io.researchloop.activities.prompt.PromptRenderer;
 import io.researchloop.activities.scheduler.Job;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.transport.FileWrite;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.RunnerPlan;
 import io.researchloop.runner.protocol.SprintFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,8 +49,8 @@ final class SprintPreparation {
 
     void prepare(ClusterAccess cluster, SprintDetail sprint, StudyConfig study, Job job, int attempt)
             throws InterruptedException {
-        Writer files = new Writer(cluster, new SprintDirectory(sprint.row().directory()));
-        PromptContext prompt = promptContext(sprint, study);
+        Letter files = new Letter(new SprintDirectory(job.sprintDirectory()));
+        PromptContext prompt = promptContext(sprint, study, job.sprintDirectory());
         PromptRenderer renderer = new PromptRenderer(configuration.promptsDir());
         files.write(SprintFiles.IDEA, sprint.idea());
         files.write(SprintFiles.CONTEXT, renderer.claudeMd(prompt));
@@ -63,16 +65,17 @@ final class SprintPreparation {
         BatchScript script = new BatchScript(
                 job, cluster.scheduler().directives(job), cluster.config().setup(), program.java(), program.jar());
         files.write(SprintFiles.batchScript(attempt), script.render());
+        cluster.shell().write(files.content());
     }
 
-    private PromptContext promptContext(SprintDetail sprint, StudyConfig study) {
+    private PromptContext promptContext(SprintDetail sprint, StudyConfig study, String directory) {
         SprintRow row = sprint.row();
         return new PromptContext(
                 row.studyName(),
                 row.id(),
                 sprint.idea(),
                 new ContextAssembler(configuration).context(study),
-                row.directory(),
+                directory,
                 study.redTeamMaxRounds(),
                 Duration.ofSeconds(row.maxRunSeconds()),
                 row.maxCostUsd());
@@ -119,13 +122,25 @@ final class SprintPreparation {
         }
     }
 
-    private record Writer(ClusterAccess cluster, SprintDirectory directory) {
+    /** All the files, to be sent at once. */
+    private static final class Letter {
+        private final SprintDirectory directory;
+        private final List<FileWrite> content = new ArrayList<>();
+
+        Letter(SprintDirectory directory) {
+            this.directory = directory;
+        }
+
         void write(String file, String text) {
-            cluster.shell().write(directory.file(file), text.getBytes(StandardCharsets.UTF_8), false);
+            content.add(FileWrite.text(directory.file(file), text));
         }
 
         void writeSecret(String file, String text) {
-            cluster.shell().write(directory.file(file), text.getBytes(StandardCharsets.UTF_8), true);
+            content.add(FileWrite.secret(directory.file(file), text));
+        }
+
+        List<FileWrite> content() {
+            return content;
         }
     }
 }

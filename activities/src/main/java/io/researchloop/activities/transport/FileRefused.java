@@ -4,6 +4,10 @@ package io.researchloop.activities.transport;
 public class FileRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public FileRefused(String message) {
+        super(message);
+    }
+
     public FileRefused(String message, Throwable cause) {
         super(message, cause);
     }

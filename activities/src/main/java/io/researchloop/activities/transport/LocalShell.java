@@ -73,8 +73,12 @@ public final class LocalShell implements RemoteShell {
     }
 
     @Override
-    public void write(String path, byte[] content, boolean privateFile) {
-        Path target = Path.of(path);
+    public void write(List<FileWrite> files) {
+        files.forEach(LocalShell::replace);
+    }
+
+    private static void replace(FileWrite file) {
+        Path target = Path.of(file.path());
         Path parent = target.toAbsolutePath().getParent();
         try {
             if (parent != null) {
@@ -85,15 +89,15 @@ public final class LocalShell implements RemoteShell {
                     ".write-",
                     ".tmp",
                     PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString(privateFile ? "rw-------" : "rw-r--r--")));
+                            PosixFilePermissions.fromString(file.privateFile() ? "rw-------" : "rw-r--r--")));
             try {
-                Files.write(temporary, content);
+                Files.write(temporary, file.content());
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new FileRefused("cannot write " + path + ": " + e, e);
+            throw new FileRefused("cannot write " + file.path() + ": " + e, e);
         }
     }
 
@@ -135,6 +139,11 @@ public final class LocalShell implements RemoteShell {
         }
         files.sort(Comparator.comparing(RemoteFile::path));
         return files;
+    }
+
+    @Override
+    public String absolute(String path) {
+        return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
     }
 
     @Override

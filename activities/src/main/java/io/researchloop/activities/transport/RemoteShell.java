@@ -13,12 +13,15 @@ public interface RemoteShell extends AutoCloseable {
     ShellResult run(ShellCommand command) throws InterruptedException;
 
     /**
-     * Replaces a file atomically, its parent directories made as needed.
+     * Replaces files, each atomically, their parent directories made as needed; in one round trip, however many.
      *
-     * @param privateFile true for mode 0600, else 0644
      * @throws FileRefused if the other side says no: permission, quota, disk full
      */
-    void write(String path, byte[] content, boolean privateFile);
+    void write(List<FileWrite> files) throws InterruptedException;
+
+    default void write(FileWrite file) throws InterruptedException {
+        write(List.of(file));
+    }
 
     /**
      * Opens a file for reading.
@@ -28,7 +31,10 @@ public interface RemoteShell extends AutoCloseable {
     InputStream read(String path) throws IOException;
 
     /** The regular files below a directory, links not followed; empty if there is no such directory. */
-    List<RemoteFile> list(String directory);
+    List<RemoteFile> list(String directory) throws InterruptedException;
+
+    /** The same path from the root: {@code ~/} is the home directory on the other side. */
+    String absolute(String path) throws InterruptedException;
 
     @Override
     void close();

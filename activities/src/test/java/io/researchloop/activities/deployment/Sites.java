@@ -3,6 +3,7 @@ package io.researchloop.activities.deployment;
 import io.researchloop.activities.cluster.ClusterAccess;
 import io.researchloop.activities.config.ConfigurationLoader;
 import io.researchloop.activities.scheduler.LocalScheduler;
+import io.researchloop.activities.transport.FileWrite;
 import io.researchloop.activities.transport.LocalShell;
 import io.researchloop.activities.transport.RemoteFile;
 import io.researchloop.activities.transport.RemoteShell;
@@ -69,9 +70,14 @@ final class Sites {
         }
 
         @Override
-        public void write(String path, byte[] content, boolean privateFile) {
-            written.add(path.substring(path.lastIndexOf('/') + 1));
-            real.write(path, content, privateFile);
+        public void write(List<FileWrite> files) throws InterruptedException {
+            files.forEach(file -> written.add(file.path().substring(file.path().lastIndexOf('/') + 1)));
+            real.write(files);
+        }
+
+        @Override
+        public String absolute(String path) throws InterruptedException {
+            return real.absolute(path);
         }
 
         @Override
@@ -80,7 +86,7 @@ final class Sites {
         }
 
         @Override
-        public List<RemoteFile> list(String directory) {
+        public List<RemoteFile> list(String directory) throws InterruptedException {
             return real.list(directory);
         }
 

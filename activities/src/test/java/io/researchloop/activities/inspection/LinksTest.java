@@ -3,6 +3,7 @@ package io.researchloop.activities.inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.researchloop.activities.cluster.FirstContact;
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.ConfigurationLoader;
 import io.researchloop.activities.inspection.Finding.Status;

@@ -1,5 +1,6 @@
 package io.researchloop.activities.inspection;
 
+import io.researchloop.activities.transport.FileWrite;
 import io.researchloop.activities.transport.LocalShell;
 import io.researchloop.activities.transport.RemoteFile;
 import io.researchloop.activities.transport.RemoteShell;
@@ -64,8 +65,13 @@ final class NodeShell implements RemoteShell {
     }
 
     @Override
-    public void write(String path, byte[] content, boolean privateFile) {
-        real.write(path, content, privateFile);
+    public void write(List<FileWrite> files) throws InterruptedException {
+        real.write(files);
+    }
+
+    @Override
+    public String absolute(String path) throws InterruptedException {
+        return real.absolute(path);
     }
 
     @Override
@@ -74,7 +80,7 @@ final class NodeShell implements RemoteShell {
     }
 
     @Override
-    public List<RemoteFile> list(String directory) {
+    public List<RemoteFile> list(String directory) throws InterruptedException {
         return real.list(directory);
     }
 

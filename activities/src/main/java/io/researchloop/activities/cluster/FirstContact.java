@@ -1,4 +1,4 @@
-package io.researchloop.activities.inspection;
+package io.researchloop.activities.cluster;
 
 import io.researchloop.activities.config.ClusterConfig;
 import java.util.Optional;

@@ -1,0 +1,18 @@
+package io.researchloop.activities.transport;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A file to be.
+ *
+ * @param privateFile true for mode 0600, else 0644
+ */
+public record FileWrite(String path, byte[] content, boolean privateFile) {
+    public static FileWrite text(String path, String text) {
+        return new FileWrite(path, text.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    public static FileWrite secret(String path, String text) {
+        return new FileWrite(path, text.getBytes(StandardCharsets.UTF_8), true);
+    }
+}

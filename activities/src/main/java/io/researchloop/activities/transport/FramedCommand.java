@@ -1,0 +1,53 @@
+package io.researchloop.activities.transport;
+
+import static io.researchloop.activities.transport.ShellQuoting.quote;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A command as it is said to a login node. The login shell, whichever it is, hears two plain words; bash reads the rest
+ * from stdin, and both streams begin with a marker, before which lies what banners and start-up files print.
+ */
+record FramedCommand(String script, String marker, long seconds) {
+    /** For every login shell the same, and none of its special characters. */
+    static final String PROGRAM = "exec bash -s";
+
+    /** What timeout(1) exits with when it had to end the command. */
+    private static final int TIMED_OUT = 124;
+
+    static FramedCommand of(ShellCommand command, List<String> setup, String id) {
+        String marker = "rl-" + id;
+        long seconds = Math.max(1, command.timeout().toSeconds());
+        StringBuilder script = new StringBuilder();
+        if (!setup.isEmpty()) {
+            script.append("{\n").append(String.join("\n", setup)).append("\n} </dev/null >/dev/null\n");
+        }
+        // In braces, so that bash has read all of it before the command begins to read what follows.
+        script.append("{ echo ").append(marker).append("; echo ").append(marker).append(" >&2; exec timeout -k 5 ");
+        script.append(seconds)
+                .append(' ')
+                .append(String.join(
+                        " ", command.argv().stream().map(w -> quote(w)).toList()));
+        script.append("; }\n");
+        return new FramedCommand(script.toString(), marker + "\n", seconds);
+    }
+
+    /** What goes before the command's own stdin. */
+    byte[] preamble() {
+        return script.getBytes(StandardCharsets.UTF_8);
+    }
+
+    ShellResult result(SshTarget target, int code, String stdout, String stderr) {
+        int out = stdout.indexOf(marker);
+        int err = stderr.indexOf(marker);
+        if (out < 0 || err < 0) {
+            throw new ClusterUnavailable("the shell on " + target.place() + " did not start a command (exit code "
+                    + code + "): " + new ShellResult(code, stdout, stderr).complaint());
+        }
+        if (code == TIMED_OUT) {
+            throw new ClusterUnavailable("a command on " + target.place() + " did not end within " + seconds + " s");
+        }
+        return new ShellResult(code, stdout.substring(out + marker.length()), stderr.substring(err + marker.length()));
+    }
+}

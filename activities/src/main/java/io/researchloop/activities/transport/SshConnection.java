@@ -1,0 +1,183 @@
+package io.researchloop.activities.transport;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.config.hosts.HostConfigEntry;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.config.keys.FilePasswordProvider;
+import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection to a login node. It is made when it is needed, kept alive, and made again after it broke; when it
+ * cannot be made, whoever asks within the next moments is told so at once, so that a hundred sprints do not hammer a node
+ * that is down.
+ */
+final class SshConnection implements AutoCloseable {
+    /** The environment variable with the passphrase of {@code key_path}. */
+    static final String PASSPHRASE = "RESEARCHLOOP_SSH_PASSPHRASE";
+
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    private static final int UNANSWERED = 2;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final SshTarget target;
+    private final HostKeyPolicy hostKeys;
+    private final InstantSource clock;
+    private @Nullable SshClient client;
+    private @Nullable ClientSession session;
+    private @Nullable ClusterUnavailable lastFailure;
+    private int failures;
+    private Instant notBefore = Instant.MIN;
+
+    SshConnection(SshTarget target, HostKeyPolicy hostKeys, InstantSource clock) {
+        this.target = target;
+        this.hostKeys = hostKeys;
+        this.clock = clock;
+    }
+
+    /**
+     * The open session.
+     *
+     * @throws HostKeyRefused if the host's key is not to be trusted
+     * @throws LoginRefused if the host does not let us in
+     * @throws ClusterUnavailable if it cannot be reached
+     */
+    synchronized ClientSession session() {
+        if (session != null && session.isOpen() && session.isAuthenticated()) {
+            return session;
+        }
+        ClusterUnavailable before = lastFailure;
+        if (before != null && clock.instant().isBefore(notBefore)) {
+            throw before;
+        }
+        try {
+            session = connect();
+            lastFailure = null;
+            failures = 0;
+            return session;
+        } catch (ClusterUnavailable e) {
+            lastFailure = e;
+            notBefore = clock.instant().plus(pause(failures++));
+            throw e;
+        }
+    }
+
+    /** Half a second, doubled each time, at most half a minute; a third of it is chance. */
+    private static Duration pause(int failures) {
+        long millis = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(failures, 10));
+        return Duration.ofMillis(millis * 2 / 3 + ThreadLocalRandom.current().nextLong(millis / 3 + 1));
+    }
+
+    private ClientSession connect() {
+        ClientSession opened = null;
+        try {
+            opened = client().connect(entry()).verify(CONNECT).getSession();
+        } catch (IOException e) {
+            throw new ClusterUnavailable(target.place() + " cannot be reached: " + reason(e), e);
+        }
+        try {
+            opened.auth().verify(CONNECT);
+            return opened;
+        } catch (IOException e) {
+            opened.close(true);
+            String refusal = hostKeys.refusal();
+            if (refusal != null) {
+                throw new HostKeyRefused(refusal);
+            }
+            if (e instanceof SshException && String.valueOf(e.getMessage()).contains("authentication")) {
+                throw new LoginRefused(target.place() + " does not let " + opened.getUsername() + " in with " + keys()
+                        + ". Check user and key_path, and that the public key is in ~/.ssh/authorized_keys"
+                        + " there. A key with a passphrase needs " + PASSPHRASE + ".");
+            }
+            throw new ClusterUnavailable(target.place() + " broke off the login: " + reason(e), e);
+        }
+    }
+
+    private String keys() {
+        Path key = target.key();
+        return key == null ? "the usual keys of ~/.ssh" : "the key " + key;
+    }
+
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String text = root.getMessage();
+        return text == null || text.isBlank() ? root.getClass().getSimpleName() : text;
+    }
+
+    /** What {@code ~/.ssh/config} says of the host, under what our own configuration says. */
+    private HostConfigEntry entry() throws IOException {
+        HostConfigEntry entry = client().getHostConfigEntryResolver()
+                .resolveEffectiveHost(
+                        target.host(), target.port() == 22 ? 0 : target.port(), null, target.user(), null, null);
+        HostConfigEntry effective =
+                entry == null ? new HostConfigEntry(target.host(), target.host(), target.port(), target.user()) : entry;
+        if (effective.getPort() <= 0) {
+            effective.setPort(target.port());
+        }
+        if (effective.getUsername() == null || effective.getUsername().isBlank()) {
+            effective.setUsername(System.getProperty("user.name"));
+        }
+        if (target.proxyJump() != null) {
+            effective.setProxyJump(target.proxyJump());
+        }
+        return effective;
+    }
+
+    private SshClient client() {
+        SshClient running = client;
+        if (running == null) {
+            running = SshClient.setUpDefaultClient();
+            running.setServerKeyVerifier(hostKeys);
+            FilePasswordProvider passphrase = FilePasswordProvider.of(System.getenv(PASSPHRASE));
+            if (System.getenv(PASSPHRASE) != null) {
+                running.setFilePasswordProvider(passphrase);
+            }
+            if (target.key() != null) {
+                running.setKeyIdentityProvider(keyFile(target.key(), passphrase));
+            }
+            CoreModuleProperties.HEARTBEAT_INTERVAL.set(running, KEEP_ALIVE);
+            CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(running, UNANSWERED);
+            CoreModuleProperties.IDLE_TIMEOUT.set(running, Duration.ZERO);
+            running.start();
+            client = running;
+        }
+        return running;
+    }
+
+    private static KeyIdentityProvider keyFile(Path key, FilePasswordProvider passphrase) {
+        FileKeyPairProvider file = new FileKeyPairProvider(key);
+        file.setPasswordFinder(passphrase);
+        return session -> {
+            try {
+                return file.loadKeys(session);
+            } catch (RuntimeException e) {
+                throw new IOException("the key " + key + " cannot be read: " + reason(e), e);
+            }
+        };
+    }
+
+    @Override
+    public synchronized void close() {
+        if (session != null) {
+            session.close(true);
+        }
+        if (client != null) {
+            client.stop();
+            client = null;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.researchloop.e2e;
+
+class SgeSprintTest extends ClusterSprintContract {
+    SgeSprintTest() {
+        super(BatchSystem.SGE);
+    }
+}
