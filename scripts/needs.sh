@@ -24,6 +24,25 @@ need_engine() {
         unmet 'dev-server tests' "no Temporal engine (see target/check/engine.log)"
 }
 
+# Real batch systems and an SSH server, for the sprints of the system tests; they are stopped when the check ends.
+need_clusters() {
+    local bed=$HERE/e2e/testbed
+    if ! is_debian_root; then
+        unmet 'cluster tests' 'SLURM, Grid Engine and sshd are only set up by root on Debian'
+        return
+    fi
+    export TB=${TMPDIR:-/tmp}/researchloop-testbed
+    trap 'stop_clusters' EXIT
+    step 'SSH server and user' sshd "$bed/user-up.sh" || unmet 'SSH tests' 'installing the OpenSSH server failed'
+    step 'SLURM' slurm "$bed/slurm-up.sh" || unmet 'SLURM tests' 'SLURM did not start'
+    step 'Grid Engine' sge "$bed/sge-up.sh" || unmet 'Grid Engine tests' 'Grid Engine did not start'
+}
+
+stop_clusters() {
+    "$HERE/e2e/testbed/slurm-down.sh" >/dev/null 2>&1 || true
+    "$HERE/e2e/testbed/sge-down.sh" >/dev/null 2>&1 || true
+}
+
 # The real agent binary, without running any package's scripts; it goes into the cache and nowhere else.
 need_agent() {
     local folder=$CACHE/claude/$AGENT_VERSION

@@ -48,6 +48,12 @@ enum BatchSystem {
         }
 
         @Override
+        List<String> clusterLines() {
+            // The testbed gives a job 64 MB, and really ends one that takes more.
+            return List.of("job_options = { mem = \"1G\" }");
+        }
+
+        @Override
         String held() {
             return "hold";
         }
@@ -101,6 +107,12 @@ enum BatchSystem {
         }
 
         @Override
+        List<String> clusterLines() {
+            return List.of(
+                    "shell_setup = [\"export SGE_ROOT=/var/lib/gridengine SGE_CELL=default SGE_SINGLE_LINE=1\"]");
+        }
+
+        @Override
         String held() {
             return "h";
         }
@@ -146,6 +158,9 @@ enum BatchSystem {
 
     /** True while the job waits, runs or is being ended. */
     abstract boolean isAlive(String jobId);
+
+    /** Lines of the cluster's configuration that this system needs. */
+    abstract List<String> clusterLines();
 
     /** The job option that submits a job as held. */
     abstract String held();

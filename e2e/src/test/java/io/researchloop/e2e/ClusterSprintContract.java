@@ -182,7 +182,7 @@ abstract class ClusterSprintContract {
     }
 
     private String createHeld() {
-        String id = createWith("waits", List.of(system.held(), system == BatchSystem.SGE ? "u" : "true"));
+        String id = createWith("waits", List.of(system.held(), "true"));
         Until.holds("a job of " + id, () -> !system.jobsOf(id).isEmpty());
         return id;
     }

@@ -86,9 +86,12 @@ final class Project {
     Project on(BatchSystem system, LoginNode node, String workingDirectory) {
         scheduler = system.type();
         node.clusterLines().forEach(this::cluster);
+        system.clusterLines().forEach(this::cluster);
         return cluster("working_dir = " + quoted(workingDirectory))
                 .cluster("java = \"" + Path.of(System.getProperty("java.home"), "bin", "java") + "\"")
-                .cluster("poll_interval = 1");
+                .cluster("poll_interval = 1")
+                // No partition of the testbed runs a job for longer than an hour.
+                .study("max_sprint_duration_hours = 0.9");
     }
 
     /** Text as a basic string of TOML. */

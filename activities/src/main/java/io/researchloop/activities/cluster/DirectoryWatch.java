@@ -7,8 +7,6 @@ import io.researchloop.activities.store.LiveProgress;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.transport.FileWrite;
-import io.researchloop.activities.transport.ShellCommand;
-import io.researchloop.activities.transport.ShellResult;
 import io.researchloop.runner.protocol.Command;
 import io.researchloop.runner.protocol.Heartbeat;
 import io.researchloop.runner.protocol.Json;
@@ -18,6 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,13 +28,13 @@ import org.springframework.stereotype.Component;
 final class DirectoryWatch {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatch.class);
     private static final Duration SILENT = Duration.ofSeconds(15);
-    /** A status file is one line of JSON, so that one line an argument comes back. */
-    private static final String CAT = "for file; do cat -- \"$file\" 2>/dev/null; echo; done\n";
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
 
     private final SprintStore sprints;
     private final LiveProgress progress;
     private final CommandStore commands;
     private final Clock clock = Clock.systemUTC();
+    private final Map<String, Instant> heardByFile = new ConcurrentHashMap<>();
 
     DirectoryWatch(SprintStore sprints, LiveProgress progress, CommandStore commands) {
         this.sprints = sprints;
@@ -41,42 +42,54 @@ final class DirectoryWatch {
         this.commands = commands;
     }
 
-    void look(ClusterAccess access, List<LiveJob> live) throws InterruptedException {
-        List<LiveJob> silent = live.stream().filter(this::isSilent).toList();
-        if (silent.isEmpty()) {
-            return;
-        }
-        List<String> files = new ArrayList<>();
+    /** The sprints whose runners are not heard of by HTTP. */
+    List<LiveJob> silent(List<LiveJob> live) {
+        Instant old = clock.instant().minus(FORGOTTEN);
+        heardByFile.values().removeIf(at -> at.isBefore(old));
+        return live.stream().filter(this::isSilent).toList();
+    }
+
+    /** @param statusFiles of silent sprints, one JSON each */
+    void look(ClusterAccess access, List<LiveJob> silent, List<String> statusFiles) throws InterruptedException {
+        statusFiles.forEach(this::heard);
+        List<FileWrite> letters = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
         for (LiveJob job : silent) {
-            files.add(access.directory(job.directory()) + "/" + SprintFiles.STATUS);
+            String inbox = access.directory(job.directory()) + "/" + SprintFiles.INBOX + "/";
+            for (Command command : commands.pending(job.sprintId())) {
+                letters.add(FileWrite.text(inbox + command.id() + ".json", Json.write(command)));
+                taken.add(command.id());
+            }
         }
-        ShellResult result = access.shell().run(ShellCommand.script(CAT, files));
-        result.stdout().lines().filter(line -> !line.isBlank()).forEach(this::heard);
-        for (LiveJob job : silent) {
-            hand(access, job);
+        if (!letters.isEmpty()) {
+            access.shell().write(letters);
+            commands.taken(taken);
         }
     }
 
+    Optional<Instant> lastHeard(String sprintId) {
+        return sprints.find(sprintId).map(SprintRow::heartbeatAt);
+    }
+
+    /** Not heard of for some time, or heard of by its files the last time. */
     private boolean isSilent(LiveJob job) {
         Instant limit = clock.instant().minus(SILENT);
-        Instant heard = sprints.find(job.sprintId()).map(SprintRow::heartbeatAt).orElse(null);
+        Instant heard = lastHeard(job.sprintId()).orElse(null);
+        Instant byFile = heardByFile.get(job.sprintId());
+        if (heard != null && byFile != null && !heard.isAfter(byFile)) {
+            return true;
+        }
         Instant since = heard == null ? job.submittedAt() : heard;
         return since == null || since.isBefore(limit);
     }
 
     private void heard(String line) {
         try {
-            progress.heartbeat(Json.read(line, Heartbeat.class));
+            Heartbeat heartbeat = Json.read(line, Heartbeat.class);
+            progress.heartbeat(heartbeat);
+            heardByFile.put(heartbeat.sprintId(), clock.instant());
         } catch (JsonParseException | NullPointerException e) {
             LOG.warn("a runner's status file cannot be read: {}", e.getMessage());
-        }
-    }
-
-    private void hand(ClusterAccess access, LiveJob job) throws InterruptedException {
-        for (Command command : commands.pending(job.sprintId())) {
-            String path = access.directory(job.directory()) + "/" + SprintFiles.INBOX + "/" + command.id() + ".json";
-            access.shell().write(FileWrite.text(path, Json.write(command)));
-            commands.taken(List.of(command.id()));
         }
     }
 }

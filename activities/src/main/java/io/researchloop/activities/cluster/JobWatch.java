@@ -2,18 +2,19 @@ package io.researchloop.activities.cluster;
 
 import io.researchloop.activities.config.SchedulerType;
 import io.researchloop.activities.scheduler.Job;
-import io.researchloop.activities.scheduler.JobStatus;
 import io.researchloop.activities.store.ClusterStates;
 import io.researchloop.activities.store.LiveJob;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.transport.ClusterUnavailable;
+import io.researchloop.activities.transport.FileRefused;
+import io.researchloop.activities.transport.ShellCommand;
 import io.researchloop.runner.protocol.SprintFiles;
 import io.researchloop.workflows.model.JobRef;
-import io.researchloop.workflows.model.JobState;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class JobWatch {
     private static final Duration LOCAL_TICK = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(25);
     private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration YOUNG = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /** So many looks in a row must fail before people are told that the cluster is paused. */
+    private static final int FAILURES_BEFORE_PAUSE = 3;
 
     private final Clusters clusters;
     private final SprintStore sprints;
@@ -45,48 +51,74 @@ final class JobWatch {
     /** Returns after a while, or when there has been nothing to watch for some time. */
     void run(String cluster, WorkflowClient client, HeartbeatPump heartbeat) throws InterruptedException {
         ClusterAccess access = clusters.access(cluster);
-        Duration tick = access.config().schedulerType() == SchedulerType.LOCAL
+        Duration usual = access.config().schedulerType() == SchedulerType.LOCAL
                 ? LOCAL_TICK
                 : access.config().pollInterval();
-        JobNews news = new JobNews(client, clock);
+        JobNews news = new JobNews(client, clock, directories::lastHeard);
         Instant start = clock.instant();
         Instant lastSeen = start;
+        int failures = 0;
         while (clock.instant().isBefore(start.plus(LONGEST))) {
             heartbeat.check();
             List<LiveJob> live = sprints.liveJobs(cluster);
             if (!live.isEmpty()) {
                 lastSeen = clock.instant();
-                look(access, ClusterActivitiesImpl.submitted(live), news);
+                failures = look(access, ClusterActivitiesImpl.submitted(live), news, failures);
             } else if (clock.instant().isAfter(lastSeen.plus(IDLE))) {
                 return;
             }
-            Thread.sleep(tick.toMillis());
+            Thread.sleep(pause(usual, live, failures).toMillis());
         }
     }
 
-    private void look(ClusterAccess access, List<LiveJob> live, JobNews news) throws InterruptedException {
+    /** Soon after a submit, when much happens; later as the site likes it; and ever more rarely where nobody answers. */
+    private Duration pause(Duration usual, List<LiveJob> live, int failures) {
+        if (failures > 0) {
+            long millis = Math.max(1000, usual.toMillis()) << Math.min(6, failures - 1);
+            return Duration.ofMillis(Math.max(usual.toMillis(), Math.min(LONGEST_PAUSE.toMillis(), millis)));
+        }
+        Instant young = clock.instant().minus(YOUNG);
+        boolean soon = live.stream()
+                .anyMatch(job -> job.submittedAt() == null || job.submittedAt().isAfter(young));
+        return soon && usual.compareTo(SOON) > 0 ? SOON : usual;
+    }
+
+    /** The failures in a row, with this one. */
+    private int look(ClusterAccess access, List<LiveJob> live, JobNews news, int failures) throws InterruptedException {
         String cluster = access.config().name();
         try {
             Map<Job, LiveJob> jobs = new LinkedHashMap<>();
             for (LiveJob job : live) {
                 jobs.put(jobOf(job, access.directory(job.directory())), job);
             }
-            Map<Job, JobStatus> seen = ask(access, List.copyOf(jobs.keySet()));
+            List<LiveJob> silent = directories.silent(live);
+            List<String> folders = new ArrayList<>();
+            for (LiveJob job : silent) {
+                folders.add(access.directory(job.directory()));
+            }
+            if (jobs.isEmpty()) {
+                // A submit is under way: whether it will arrive, only the cluster itself can say.
+                access.shell().run(ShellCommand.of("true"));
+            }
+            ClusterLook look = ClusterLook.take(access, List.copyOf(jobs.keySet()), folders);
+            jobs.forEach((job, sprint) -> {
+                if (look.states().get(job) != null) {
+                    news.tell(sprint, look.states().get(job), look.exited().contains(job));
+                }
+            });
+            directories.look(access, silent, look.statusFiles());
+            if (look.failure() != null) {
+                throw look.failure();
+            }
             states.polled(cluster, clock.instant());
-            jobs.forEach((job, sprint) -> news.tell(sprint, seen.getOrDefault(job, JobStatus.of(JobState.UNKNOWN))));
-            directories.look(access, live);
-        } catch (ClusterUnavailable e) {
+            return 0;
+        } catch (ClusterUnavailable | FileRefused e) {
             // The sprints keep their state: an outage is no end.
-            states.failed(cluster, clock.instant(), String.valueOf(e.getMessage()));
-            LOG.warn("cluster={} cannot be looked at: {}", cluster, e.getMessage());
+            int inARow = failures + 1;
+            states.failed(cluster, clock.instant(), String.valueOf(e.getMessage()), inARow >= FAILURES_BEFORE_PAUSE);
+            LOG.warn("cluster={} cannot be looked at, {} times in a row: {}", cluster, inARow, e.getMessage());
+            return inARow;
         }
-    }
-
-    private static Map<Job, JobStatus> ask(ClusterAccess access, List<Job> jobs) throws InterruptedException {
-        return jobs.isEmpty()
-                ? Map.of()
-                : access.scheduler()
-                        .parseQueue(jobs, access.shell().run(access.scheduler().queueCommand(jobs)));
     }
 
     private static Job jobOf(LiveJob live, String directory) {

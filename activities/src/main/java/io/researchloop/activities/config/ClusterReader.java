@@ -53,7 +53,7 @@ final class ClusterReader {
                 values.line("claude_command"),
                 new ContextSource(values.text("context"), values.files("context_paths")),
                 environment(),
-                ScalarTable.read(section, "job_options", Grammar.JOB_OPTION, Grammar.JOB_OPTION_RULE),
+                JobOptions.read(section),
                 values.path("known_hosts"),
                 values.matching("host_key", Grammar.HOST_KEY, Grammar.HOST_KEY_RULE),
                 values.matching("proxy_jump", Grammar.JUMPS, Grammar.JUMPS_RULE),

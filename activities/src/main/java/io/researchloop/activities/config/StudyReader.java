@@ -46,7 +46,7 @@ final class StudyReader {
                 Duration.ofMillis(Math.max(1, Math.round((hours != null ? hours : DEFAULT_HOURS) * MILLIS_OF_AN_HOUR))),
                 rounds != null ? rounds : DEFAULT_ROUNDS,
                 values.flag("allow_loop", true),
-                ScalarTable.read(section, "job_options", Grammar.JOB_OPTION, Grammar.JOB_OPTION_RULE),
+                JobOptions.read(section),
                 agent(options),
                 options.agentScript(),
                 options.model(),

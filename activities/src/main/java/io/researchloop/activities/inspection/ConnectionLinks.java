@@ -85,9 +85,7 @@ final class ConnectionLinks {
     }
 
     private String signInAdvice() {
-        return "Try by hand: " + byHand() + " true. The key is key_path, else one of the agent or of ~/.ssh."
-                + " Where a second factor is asked for: transport = \"openssh\" and researchloop cluster login "
-                + cluster.name() + ".";
+        return "Try by hand: " + byHand() + " true. The key is key_path, else one of ~/.ssh.";
     }
 
     private String byHand() {

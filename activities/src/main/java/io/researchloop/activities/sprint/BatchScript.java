@@ -49,6 +49,14 @@ final class BatchScript {
                 # A scheduler that runs the script a second time must not start the work a second time.
                 mkdir -- "$attempt/started" 2>/dev/null || finish %d
                 . %s
+                # In another locale Java would make a question mark of every letter beyond ASCII.
+                case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+                    *UTF-8* | *utf8* | *UTF8*) ;;
+                    *)
+                        utf8=$(locale -a 2>/dev/null | grep -iE -m 1 '^(C|en_US)\\.utf-?8$')
+                        [ -z "$utf8" ] || export LC_ALL="$utf8"
+                        ;;
+                esac
                 # A directory of its own keeps parallel agents apart, where a key or token signs them in.
                 if [ -n "${ANTHROPIC_API_KEY:-}${CLAUDE_CODE_OAUTH_TOKEN:-}" ] && [ -z "${CLAUDE_CONFIG_DIR:-}" ]; then
                     export CLAUDE_CONFIG_DIR="$PWD/%s/claude"

@@ -54,7 +54,8 @@ record Verdict(
         }
         String account = "job " + job.state() + (job.reason().isBlank() ? "" : ", " + job.reason());
         return switch (job.cause()) {
-            case TIME_LIMIT -> Outcome.of(OutcomeKind.TIMED_OUT, "The job reached its time limit (" + account + ").");
+            // Whether there is time left for another job, the sprint's own limit says.
+            case TIME_LIMIT -> Outcome.of(OutcomeKind.INTERRUPTED, "The job reached its time limit (" + account + ").");
             case OUT_OF_MEMORY ->
                 Outcome.of(
                         OutcomeKind.AGENT_FAILED,

@@ -28,14 +28,19 @@ public final class ClusterStates {
         });
     }
 
-    /** It did not, and its jobs are neither dead nor alive until it does. */
-    public void failed(String name, Instant at, String error) {
+    /**
+     * It did not, and its jobs are neither dead nor alive until it does.
+     *
+     * @param paused true to call it paused from now on, unless it is already
+     */
+    public void failed(String name, Instant at, String error, boolean paused) {
         writes.write(() -> {
             jdbc.update(
                     "insert into cluster_state (name, paused_since, last_error) values (?1, ?2, ?3)"
-                            + " on conflict (name) do update set reachable_since = null,"
+                            + " on conflict (name) do update set"
+                            + " reachable_since = case when ?2 is null then reachable_since end,"
                             + " paused_since = coalesce(paused_since, ?2), last_error = ?3",
-                    Bind.of(name, at, error));
+                    Bind.of(name, paused ? at : null, error));
         });
     }
 

@@ -10,8 +10,11 @@ import java.util.List;
  * from stdin, and both streams begin with a marker, before which lies what banners and start-up files print.
  */
 record FramedCommand(String script, String marker, long seconds) {
-    /** For every login shell the same, and none of its special characters. */
-    static final String PROGRAM = "exec bash -s";
+    /** For every login shell the same, and none of its special characters. The login shell has read its own files already. */
+    static final String PROGRAM = "exec bash --norc -s";
+
+    /** By these variables bash takes itself for a login's first shell, and reads ~/.bashrc once more (bash(1)). */
+    private static final String NO_START_UP_FILES = "unset SSH_CLIENT SSH2_CLIENT\n";
 
     /** What timeout(1) exits with when it had to end the command. */
     private static final int TIMED_OUT = 124;
@@ -19,7 +22,7 @@ record FramedCommand(String script, String marker, long seconds) {
     static FramedCommand of(ShellCommand command, List<String> setup, String id) {
         String marker = "rl-" + id;
         long seconds = Math.max(1, command.timeout().toSeconds());
-        StringBuilder script = new StringBuilder();
+        StringBuilder script = new StringBuilder(NO_START_UP_FILES);
         if (!setup.isEmpty()) {
             script.append("{\n").append(String.join("\n", setup)).append("\n} </dev/null >/dev/null\n");
         }

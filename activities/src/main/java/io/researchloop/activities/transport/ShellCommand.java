@@ -25,10 +25,13 @@ public record ShellCommand(List<String> argv, String stdin, Duration timeout) {
         return new ShellCommand(List.of(argv), "", USUAL);
     }
 
-    /** A bash script that comes on stdin; the arguments are its {@code $1}, {@code $2}, … */
+    /**
+     * A bash script that comes on stdin; the arguments are its {@code $1}, {@code $2}, … It runs when all of it has come,
+     * or not at all: a connection that is cut off in the midst must not run its first half.
+     */
     public static ShellCommand script(String script, List<String> arguments) {
         List<String> argv = new ArrayList<>(List.of("bash", "-s", "--"));
         argv.addAll(arguments);
-        return new ShellCommand(argv, script, USUAL);
+        return new ShellCommand(argv, "{\n" + script + "\nexit\n}\n", USUAL);
     }
 }

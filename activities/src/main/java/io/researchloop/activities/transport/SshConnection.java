@@ -15,6 +15,8 @@ import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one connection to a login node. It is made when it is needed, kept alive, and made again after it broke; when it
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * that is down.
  */
 final class SshConnection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SshConnection.class);
     /** The environment variable with the passphrase of {@code key_path}. */
     static final String PASSPHRASE = "RESEARCHLOOP_SSH_PASSPHRASE";
 
@@ -119,10 +122,8 @@ final class SshConnection implements AutoCloseable {
     }
 
     /** What {@code ~/.ssh/config} says of the host, under what our own configuration says. */
-    private HostConfigEntry entry() throws IOException {
-        HostConfigEntry entry = client().getHostConfigEntryResolver()
-                .resolveEffectiveHost(
-                        target.host(), target.port() == 22 ? 0 : target.port(), null, target.user(), null, null);
+    private HostConfigEntry entry() {
+        HostConfigEntry entry = fromUsersFile();
         HostConfigEntry effective =
                 entry == null ? new HostConfigEntry(target.host(), target.host(), target.port(), target.user()) : entry;
         if (effective.getPort() <= 0) {
@@ -135,6 +136,18 @@ final class SshConnection implements AutoCloseable {
             effective.setProxyJump(target.proxyJump());
         }
         return effective;
+    }
+
+    private @Nullable HostConfigEntry fromUsersFile() {
+        try {
+            return client().getHostConfigEntryResolver()
+                    .resolveEffectiveHost(
+                            target.host(), target.port() == 22 ? 0 : target.port(), null, target.user(), null, null);
+        } catch (IOException | RuntimeException e) {
+            // It may use what the library does not know, such as Match (ssh_config(5)); ours has all that is needed.
+            LOG.warn("cluster={} ~/.ssh/config is not used: {}", target.cluster(), e.getMessage());
+            return null;
+        }
     }
 
     private SshClient client() {

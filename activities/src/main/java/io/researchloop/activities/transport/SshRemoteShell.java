@@ -68,7 +68,9 @@ public final class SshRemoteShell implements RemoteShell {
         CappedOutput out = new CappedOutput(ShellResult.MAX_OUTPUT);
         CappedOutput err = new CappedOutput(ShellResult.MAX_OUTPUT);
         enter();
-        try (ChannelExec channel = connection.session().createExecChannel(FramedCommand.PROGRAM)) {
+        ChannelExec channel = null;
+        try {
+            channel = connection.session().createExecChannel(FramedCommand.PROGRAM);
             channel.setIn(new SequenceInputStream(
                     new ByteArrayInputStream(framed.preamble()), new ByteArrayInputStream(stdin)));
             channel.setOut(out);
@@ -89,6 +91,10 @@ public final class SshRemoteShell implements RemoteShell {
         } catch (IOException e) {
             throw new ClusterUnavailable("the connection to " + target.place() + " broke: " + e.getMessage(), e);
         } finally {
+            if (channel != null) {
+                // In good order: the server gives a channel free only when it is told.
+                channel.close(false);
+            }
             channels.release();
         }
     }

@@ -148,8 +148,10 @@ class SmallStoresTest {
         assertThat(clusters.all())
                 .isEqualTo(Map.of("hpc", new ClusterState("hpc", NOW.plusSeconds(5), NOW, null, null)));
 
-        clusters.failed("hpc", NOW.plusSeconds(10), "refused");
-        clusters.failed("hpc", NOW.plusSeconds(15), "timed out");
+        clusters.failed("hpc", NOW.plusSeconds(8), "refused", false);
+        assertThat(clusters.all().get("hpc").pausedSince()).isNull();
+        clusters.failed("hpc", NOW.plusSeconds(10), "refused", true);
+        clusters.failed("hpc", NOW.plusSeconds(15), "timed out", true);
         assertThat(clusters.all().get("hpc"))
                 .isEqualTo(new ClusterState("hpc", NOW.plusSeconds(5), null, NOW.plusSeconds(10), "timed out"));
 

@@ -1,11 +1,12 @@
 package io.researchloop.web.command;
 
+import io.researchloop.activities.config.JobOptions;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Which job options a request may carry. They end up as directives in a batch script, one a line, so nothing in them
- * may begin a line of its own.
+ * Which job options a request may carry. They end up as arguments of a command, or as directives in a batch script, one a
+ * line, so nothing in them may begin a line of its own.
  */
 final class JobOptionGrammar {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
@@ -25,6 +26,9 @@ final class JobOptionGrammar {
         if (!NAME.matcher(name).matches()) {
             throw Rejection.invalid("job_options: \"" + printable(name)
                     + "\" is not the name of an option; expected a letter, then letters, digits, - and _, at most 64");
+        }
+        if (JobOptions.isOurs(name)) {
+            throw Rejection.invalid("job_options." + name + ": ResearchLoop sets this option itself");
         }
         if (value.length() > MAX_VALUE) {
             throw Rejection.invalid(

@@ -78,10 +78,10 @@ sealed interface NextMove {
         return Duration.ofMinutes(Math.min(30, 1L << Math.min(5, Math.max(0, cutOffs - 1))));
     }
 
-    /** What is left of the time limit would not carry a step. */
+    /** What is left of the time limit would not carry a step; a job is warned up to three minutes before its end. */
     private static boolean timeIsUp(SprintSnapshot state) {
         long limit = state.spec().maxRunSeconds();
-        return limit - state.ranSeconds() < Math.min(60, limit / 20);
+        return limit - state.ranSeconds() < Math.min(180, limit / 20);
     }
 
     private static String timeLimit(SprintSpec spec, Outcome outcome) {

@@ -218,8 +218,9 @@ public final class SprintWorkflowImpl implements SprintWorkflow {
     /** The job is gone and the runner has not said why: its word may still be under way, else its files tell. */
     private AttemptEnd withoutWord() {
         JobEnd account = gone == null ? null : gone.end();
-        boolean lost = gone != null && gone.state() == JobState.LOST;
-        Workflow.await(Duration.ofSeconds(lost ? 1 : state.spec().graceSeconds()), () -> word != null);
+        // A runner that has ended has said what it could; a node's last files may be late.
+        boolean silent = gone != null && (gone.state() == JobState.LOST || gone.runnerEnded());
+        Workflow.await(Duration.ofSeconds(silent ? 1 : state.spec().graceSeconds()), () -> word != null);
         if (word != null) {
             return new AttemptEnd(word.outcome(), account);
         }
@@ -227,12 +228,19 @@ public final class SprintWorkflowImpl implements SprintWorkflow {
                 .verdict(new VerdictRequest(state.spec().sprintId(), state.attempt(), state.job(), account));
     }
 
+    /** The scheduler forgot its limit, or nobody could ask it: then the job may in fact have come to its end in time. */
     private AttemptEnd overdue() {
-        return cancelJob(new AttemptEnd(
+        AttemptEnd overdue = cancelJob(new AttemptEnd(
                 Outcome.of(
                         OutcomeKind.TIMED_OUT,
                         "The time limit of " + state.spec().maxRunSeconds() + " s is used up."),
                 null));
+        if (Workflow.getVersion("verdict-of-the-overdue", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+            return overdue;
+        }
+        AttemptEnd left = calls.onCluster("read what attempt " + state.attempt() + " left")
+                .verdict(new VerdictRequest(state.spec().sprintId(), state.attempt(), state.job(), null));
+        return left.outcome().kind() == OutcomeKind.COMPLETED ? left : overdue;
     }
 
     private AttemptEnd cancelled() {

@@ -1,0 +1,99 @@
+package io.researchloop.activities.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.researchloop.activities.transport.ClusterUnavailable;
+import io.researchloop.activities.transport.ShellResult;
+import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobEnd.Cause;
+import io.researchloop.workflows.model.JobState;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SgeCommandsTest {
+    private final SgeCommands sge = new SgeCommands();
+
+    @Test
+    void readsTheQueue() {
+        Map<String, JobStatus> states = sge.parseQueue(new ShellResult(0, Captured.text("qstat.xml"), ""));
+
+        assertThat(states.get("6").state()).isEqualTo(JobState.RUNNING);
+        assertThat(states.get("5")).isEqualTo(new JobStatus(JobState.QUEUED, "held (hqw)", null));
+        assertThat(states).doesNotContainKey("1");
+    }
+
+    @Test
+    void aSchedulerThatDoesNotAnswerSaysNothingOfItsJobs() {
+        ShellResult silent = new ShellResult(1, "", "error: commlib error: got select error (Connection refused)\n");
+
+        assertThatThrownBy(() -> sge.parseQueue(silent)).isInstanceOf(ClusterUnavailable.class);
+    }
+
+    @Test
+    void readsTheAccounting() {
+        Map<String, JobStatus> states = sge.parseAccounting(new ShellResult(0, Captured.text("qacct.txt"), ""));
+
+        assertThat(states.get("1").end()).isEqualTo(new JobEnd(Cause.EXITED, "exit 3", 3, null, ""));
+        assertThat(states.get("2").end())
+                .isEqualTo(new JobEnd(Cause.KILLED, "failed 100 : assumedly after job", 140, 12, ""));
+        assertThat(states.get("4").end().cause()).isEqualTo(Cause.TIME_LIMIT);
+        assertThat(states).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qw, QUEUED",
+        "hqw, QUEUED",
+        "Eqw, QUEUED",
+        "hRwq, QUEUED",
+        "r, RUNNING",
+        "t, RUNNING",
+        "Rr, RUNNING",
+        "s, RUNNING",
+        "S, RUNNING",
+        "T, RUNNING",
+        "dr, RUNNING",
+        "dt, RUNNING"
+    })
+    void everyStateHasAMeaning(String letters, JobState state) {
+        ShellResult answer = new ShellResult(
+                0,
+                "<job_info><job_list state=\"x\"><JB_job_number>7</JB_job_number><state>" + letters
+                        + "</state></job_list></job_info>",
+                "");
+
+        assertThat(sge.parseQueue(answer).get("7").state()).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "812",
+                "812.1-10:1",
+                "Your job 812 (\"x\") has been submitted",
+                "Your job-array 812.1-10:1 (\"x\")"
+            })
+    void findsTheIdInWhatQsubAnswers(String answer) {
+        assertThat(sge.parseId(answer)).isEqualTo("812");
+    }
+
+    @Test
+    void passesOptionsOnAndTakesTheSmallerTimeLimit() {
+        List<String> argv = sge.submit(
+                Jobs.job(3600, Map.of("pe", "smp 4", "-q", "gpu.q", "l", "gpu=1,h_rt=00:10:00", "R", "true")));
+
+        assertThat(argv)
+                .startsWith("qsub", "-terse")
+                .containsSubsequence("-l", "h_rt=600,s_rt=480")
+                .containsSubsequence("-pe", "smp", "4")
+                .containsSubsequence("-q", "gpu.q")
+                .containsSubsequence("-l", "gpu=1")
+                .contains("-R")
+                .endsWith("/work/it's 100% a/batch.sh");
+    }
+}

@@ -1,0 +1,137 @@
+package io.researchloop.activities.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.researchloop.activities.transport.ClusterUnavailable;
+import io.researchloop.activities.transport.ShellResult;
+import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobEnd.Cause;
+import io.researchloop.workflows.model.JobState;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SlurmCommandsTest {
+    private final SlurmCommands slurm = new SlurmCommands();
+
+    @Test
+    void readsTheQueue() {
+        Map<String, JobStatus> states = slurm.parseQueue(new ShellResult(0, Captured.text("squeue.txt"), ""));
+
+        assertThat(states.get("11").state()).isEqualTo(JobState.RUNNING);
+        assertThat(states.get("10").state()).isEqualTo(JobState.RUNNING);
+        assertThat(states.get("24")).isEqualTo(new JobStatus(JobState.QUEUED, "PartitionTimeLimit", null));
+        assertThat(states.get("22").state()).isEqualTo(JobState.ENDED);
+        assertThat(states).doesNotContainKey("99");
+    }
+
+    @Test
+    void anUnknownIdAloneIsNoFailureOfTheScheduler() {
+        ShellResult unknown = new ShellResult(1, "", "slurm_load_jobs error: Invalid job id specified\n");
+
+        assertThat(slurm.parseQueue(unknown)).isEmpty();
+    }
+
+    @Test
+    void aSchedulerThatDoesNotAnswerSaysNothingOfItsJobs() {
+        ShellResult silent =
+                new ShellResult(1, "", "slurm_load_jobs error: Unable to contact slurm controller (connect failure)\n");
+
+        assertThatThrownBy(() -> slurm.parseQueue(silent)).isInstanceOf(ClusterUnavailable.class);
+    }
+
+    @Test
+    void readsTheAccounting() {
+        Map<String, JobStatus> states = slurm.parseAccounting(new ShellResult(0, Captured.text("sacct.txt"), ""));
+
+        assertThat(end(states, "1")).isEqualTo(new JobEnd(Cause.EXITED, "COMPLETED", 0, null, ""));
+        assertThat(end(states, "3")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 3, null, ""));
+        assertThat(end(states, "5").cause()).isEqualTo(Cause.TIME_LIMIT);
+        assertThat(end(states, "10")).isEqualTo(new JobEnd(Cause.KILLED, "CANCELLED by 1001", 0, null, ""));
+        assertThat(end(states, "15")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 0, 9, ""));
+        assertThat(end(states, "42")).isEqualTo(new JobEnd(Cause.NODE_LOST, "NODE_FAIL", 0, 1, "NodeDown"));
+        assertThat(states).doesNotContainKey("24");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING, QUEUED",
+        "CONFIGURING, QUEUED",
+        "REQUEUED, QUEUED",
+        "REQUEUE_HOLD, QUEUED",
+        "SPECIAL_EXIT, QUEUED",
+        "RUNNING, RUNNING",
+        "COMPLETING, RUNNING",
+        "SUSPENDED, RUNNING",
+        "SIGNALING, RUNNING",
+        "STAGE_OUT, RUNNING",
+        "COMPLETED, ENDED",
+        "FAILED, ENDED",
+        "TIMEOUT, ENDED",
+        "NODE_FAIL, ENDED",
+        "PREEMPTED, ENDED",
+        "BOOT_FAIL, ENDED",
+        "DEADLINE, ENDED",
+        "OUT_OF_MEMORY, ENDED",
+        "SOMETHING_NEW, UNKNOWN"
+    })
+    void everyStateHasAMeaning(String written, JobState state) {
+        ShellResult answer = new ShellResult(0, "7|" + written + "|None\n", "");
+
+        assertThat(slurm.parseQueue(answer).get("7").state()).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"812\n", "812;alpha\n", "Submitted batch job 812\n", "Submitted batch job 812 on cluster mpp2\n"
+            })
+    void findsTheIdInWhatSbatchAnswers(String answer) {
+        assertThat(slurm.parseId(answer.strip())).isEqualTo("812");
+    }
+
+    @Test
+    void doubtIsNoRefusal() {
+        assertThat(slurm.mayWorkLater("sbatch: error: Batch job submission failed: Socket timed out on send/recv"))
+                .isTrue();
+        assertThat(slurm.mayWorkLater("sbatch: error: invalid partition specified: nopart"))
+                .isFalse();
+    }
+
+    @Test
+    void passesOptionsOnAndTakesTheSmallerTimeLimit() {
+        List<String> argv = slurm.submit(Jobs.job(
+                3600,
+                Map.of("partition", "gpu", "--gres", "gpu:1", "c", "4", "exclusive", "true", "time", "00:30:00")));
+
+        assertThat(argv)
+                .startsWith("sbatch", "--parsable")
+                .contains("--partition=gpu", "--gres=gpu:1", "--exclusive", "--time=30", "--no-requeue")
+                .containsSubsequence("-c", "4")
+                .endsWith("/work/it's 100% a/batch.sh")
+                .contains("--output=/work/it's 100%% a/job.out", "--signal=B:USR1@120")
+                .doesNotContain("--time=00:30:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "90, 5400",
+        "1:30, 90",
+        "02:00:00, 7200",
+        "1-00, 86400",
+        "1-12:30, 131400",
+        "1-00:00:30, 86430",
+        "UNLIMITED, 0"
+    })
+    void readsTimesAsSbatchDoes(String written, long seconds) {
+        assertThat(SlurmTime.parse(written)).isEqualTo(seconds);
+    }
+
+    private static JobEnd end(Map<String, JobStatus> states, String id) {
+        return Objects.requireNonNull(states.get(id).end());
+    }
+}

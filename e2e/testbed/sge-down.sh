@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Stops what sge-up.sh started, by pid file.
+SPOOL=/var/spool/gridengine
+stop() {
+  local p
+  [ -s "$1" ] || return 0
+  p=$(tr -dc 0-9 <"$1")
+  grep -q "^[0-9]* ($2) [^ZX]" /proc/"$p"/stat 2>/dev/null || return 0
+  kill "$p"
+}
+for pidfile in "$SPOOL"/execd/*/execd.pid; do stop "$pidfile" sge_execd; done
+stop "$SPOOL/qmaster/qmaster.pid" sge_qmaster
