@@ -35,7 +35,7 @@ need_clusters() {
     trap 'stop_clusters' EXIT
     step 'SSH server and user' sshd "$bed/user-up.sh" || unmet 'SSH tests' 'installing the OpenSSH server failed'
     step 'SLURM' slurm "$bed/slurm-up.sh" || unmet 'SLURM tests' 'SLURM did not start'
-    step 'Grid Engine' sge "$bed/sge-up.sh" || unmet 'Grid Engine tests' 'Grid Engine did not start'
+    step 'Grid Engine' sge env SGE_FLUSH=00:00:01 "$bed/sge-up.sh" || unmet 'Grid Engine tests' 'Grid Engine did not start'
 }
 
 stop_clusters() {

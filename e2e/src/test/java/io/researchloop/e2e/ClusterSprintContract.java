@@ -85,7 +85,7 @@ abstract class ClusterSprintContract {
         assertThat(sprint.status()).isEqualTo("failed");
         assertThat(sprint.outcomes()).containsExactly("agent_failed");
         assertThat(sprint.text("error")).isNotEmpty();
-        assertThat(system.jobsOf(sprint.id())).hasSize(1);
+        assertBooked(sprint.id(), List.of(sprint.text("job_id")));
     }
 
     @Test
@@ -106,7 +106,8 @@ abstract class ClusterSprintContract {
 
         api.await(id, "cancelled");
         Until.holds("the end of job " + job, () -> !system.isAlive(job));
-        assertThat(system.jobsOf(id)).containsExactly(job);
+        // Of a job that never ran, not every system's books tell.
+        assertThat(system.jobsOf(id)).isSubsetOf(job);
     }
 
     @Test
@@ -120,7 +121,7 @@ abstract class ClusterSprintContract {
         Sprint sprint = api.await(id, "cancelled");
         Until.holds("the end of job " + job, () -> !system.isAlive(job));
         assertThat(sprint.folder().steps("begin")).isEqualTo(List.of("research", "red_team_1"));
-        assertThat(system.jobsOf(id)).containsExactly(job);
+        assertBooked(id, List.of(job));
     }
 
     @Test
@@ -220,9 +221,16 @@ abstract class ClusterSprintContract {
         assertThat(sprint.status()).as(sprint.json().toString()).isEqualTo("completed");
         assertThat(sprint.attempt()).as(sprint.json().toString()).isEqualTo(attempts);
         assertThat(sprint.folder().steps("end")).isEqualTo(Accounts.STEPS);
-        assertThat(sprint.attempts())
-                .extracting(attempt -> attempt.get("job_id").getAsString())
-                .containsExactlyInAnyOrderElementsOf(system.jobsOf(sprint.id()))
-                .hasSize(attempts);
+        List<String> jobs = sprint.attempts().stream()
+                .map(attempt -> attempt.get("job_id").getAsString())
+                .toList();
+        assertThat(jobs).hasSize(attempts);
+        assertBooked(sprint.id(), jobs);
+    }
+
+    /** By the scheduler's own books, which are written some seconds after the fact. */
+    private void assertBooked(String sprintId, List<String> jobs) {
+        Until.holds("the books on " + sprintId, () -> system.jobsOf(sprintId).size() >= jobs.size());
+        assertThat(system.jobsOf(sprintId)).containsExactlyInAnyOrderElementsOf(jobs);
     }
 }

@@ -11,7 +11,7 @@ public final class JobOptions {
     private static final Set<String> OURS = Set.of(
             ("J job-name N o output e error j D chdir wd cwd a array terse parsable wrap sync signal notify r requeue"
                             + " no-requeue open-mode S W wait test-only")
-                    .split(" "));
+                    .split(" ", -1));
 
     private JobOptions() {}
 

@@ -59,7 +59,7 @@ final class SgeCommands implements SchedulerCommands {
         limit.options().forEach((name, value) -> {
             argv.add("-" + name.replaceFirst("^-+", ""));
             if (!value.equalsIgnoreCase("true")) {
-                argv.addAll(Arrays.asList(value.strip().split("\\s+")));
+                argv.addAll(Arrays.asList(value.strip().split("\\s+", -1)));
             }
         });
         argv.add(job.attemptDirectory() + "/batch.sh");
@@ -144,7 +144,7 @@ final class SgeCommands implements SchedulerCommands {
     @Override
     public Map<String, JobStatus> parseAccounting(ShellResult answer) {
         Map<String, JobStatus> states = new HashMap<>();
-        for (String account : answer.stdout().split("={20,}")) {
+        for (String account : answer.stdout().split("={20,}", -1)) {
             Map<String, String> fields = new HashMap<>();
             Matcher field = FIELD.matcher(account);
             while (field.find()) {

@@ -27,7 +27,7 @@ record SgeLimit(long seconds, Map<String, String> options) {
                 continue;
             }
             List<String> resources = new ArrayList<>();
-            for (String resource : option.getValue().split("[,\\s]+")) {
+            for (String resource : option.getValue().split("[,\\s]+", -1)) {
                 if (resource.startsWith("h_rt=")) {
                     seconds = Math.min(seconds, Math.max(1, parse(resource.substring(5))));
                 } else if (!resource.startsWith("s_rt=") && !resource.isEmpty()) {
@@ -60,7 +60,7 @@ record SgeLimit(long seconds, Map<String, String> options) {
     /** {@code seconds} or {@code hours:minutes:seconds}. */
     private static long parse(String time) {
         long seconds = 0;
-        for (String part : time.split(":")) {
+        for (String part : time.split(":", -1)) {
             seconds = seconds * 60 + (part.matches("\\d{1,9}") ? Long.parseLong(part) : 0);
         }
         return seconds;

@@ -192,7 +192,7 @@ final class SlurmCommands implements SchedulerCommands {
     }
 
     private static JobStatus ended(JobEnd.Cause cause, String state, String exit, String reason) {
-        String[] parts = exit.split(":");
+        String[] parts = exit.split(":", -1);
         Integer code = parts.length == 2 ? number(parts[0]) : null;
         Integer signal = parts.length == 2 ? number(parts[1]) : null;
         return new JobStatus(

@@ -193,7 +193,7 @@ public final class SshRemoteShell implements RemoteShell {
     public List<RemoteFile> list(String directory) throws InterruptedException {
         ShellResult result = run(ShellCommand.script(LIST, List.of(directory)));
         List<RemoteFile> files = new ArrayList<>();
-        for (String entry : result.stdout().split("\0")) {
+        for (String entry : result.stdout().split("\0", -1)) {
             int blank = entry.indexOf(' ');
             if (blank > 0) {
                 files.add(new RemoteFile(entry.substring(blank + 1), Long.parseLong(entry.substring(0, blank))));

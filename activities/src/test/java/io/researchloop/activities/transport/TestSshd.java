@@ -114,7 +114,7 @@ final class TestSshd implements AutoCloseable {
     }
 
     String fingerprint() throws Exception {
-        return run("ssh-keygen", "-l", "-f", directory + "/host_key.pub").split(" ")[1];
+        return run("ssh-keygen", "-l", "-f", directory + "/host_key.pub").split(" ", -1)[1];
     }
 
     SshTarget target() {
