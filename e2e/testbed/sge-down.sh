@@ -8,5 +8,5 @@ stop() {
   grep -q "^[0-9]* ($2) [^ZX]" /proc/"$p"/stat 2>/dev/null || return 0
   kill "$p"
 }
-for pidfile in "$SPOOL"/execd/*/execd.pid; do stop "$pidfile" sge_execd; done
+stop /run/gridengine/execd.pid sge_execd
 stop "$SPOOL/qmaster/qmaster.pid" sge_qmaster
