@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IdempotencyTest {
     private static final String BODY =
-            "{\"study_name\":\"grokking\",\"idea\":\"Once only\",\"job_options\":{\"b\":1,\"a\":2}}";
+            "{\"study_name\":\"grokking\",\"idea\":\"Once only\",\"job_options\":{\"b\":1,\"A\":2}}";
 
     static TestServer server;
     static Http http;

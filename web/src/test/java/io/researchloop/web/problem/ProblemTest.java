@@ -37,7 +37,7 @@ class ProblemTest {
                     POST   | /api/sprints              | application/json | {"study_name": "grokking", "idea": "x", "max_cost_usd": -1} | 400 | max_cost_usd: expected an amount above 0
                     POST   | /api/sprints              | application/json | {"study_name": "grokking", "idea": "x", "job_options": []} | 400 | job_options: expected an object
                     POST   | /api/sprints              | application/json | {"study_name": "grokking", "idea": "x", "job_options": {"a": {}}} | 400 | job_options.a: expected text or a number
-                    POST   | /api/sprints              | application/json | {"study_name": "grokking", "idea": "x", "job_options": {"a": "1\\n#SBATCH"}} | 400 | job_options.a: the value holds a line break
+                    POST   | /api/sprints              | application/json | {"study_name": "grokking", "idea": "x", "job_options": {"A": "1\\n#SBATCH"}} | 400 | job_options.A: the value holds a line break
                     POST   | /api/sprints              | application/json | {"study_name": "grokking", "idea": "x", "job_options": {"-a b": "1"}} | 400 | is not the name of an option
                     POST   | /api/sprints              | application/json | {"study_name": "grokking", "idea": "x", "agent": "hal"} | 400 | agent: expected claude or scripted
                     POST   | /api/sprints              | application/json | {"study_name": | 400 | The body is not JSON
