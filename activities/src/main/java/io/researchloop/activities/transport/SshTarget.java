@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param host a name or an address, or an alias of {@code ~/.ssh/config}
  * @param port 1 to 65535
  * @param user null: as {@code ~/.ssh/config} says, else the name of the user the orchestrator runs as
- * @param key a private key's file; null: the agent's and the user's usual keys
+ * @param key a private key's file; null: the user's usual keys in {@code ~/.ssh}
  * @param knownHosts null: {@code ~/.ssh/known_hosts}
  * @param hostKey the only host key that is accepted, as in a {@code .pub} file or as {@code SHA256:…}; null: by
  *     known_hosts
