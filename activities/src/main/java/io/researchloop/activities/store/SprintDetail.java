@@ -1,5 +1,6 @@
 package io.researchloop.activities.store;
 
+import io.researchloop.activities.metric.Metric;
 import io.researchloop.runner.protocol.StepReport;
 import io.researchloop.workflows.model.AttemptRecord;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a sprint's page shows, but for report and findings ({@link SprintStore#text}).
  *
+ * @param metricsJson {@code metrics.json} on one line; null if there is none that is JSON
+ * @param metricsFault what is wrong with that file; null if nothing is
  * @param steps in their order of work
  * @param attempts oldest first
  * @param live null until the first heartbeat
@@ -18,6 +21,8 @@ public record SprintDetail(
         String idea,
         @Nullable String summary,
         @Nullable String metricsJson,
+        @Nullable String metricsFault,
+        List<Metric> metrics,
         String metadataJson,
         Map<String, String> jobOptions,
         List<StepReport> steps,

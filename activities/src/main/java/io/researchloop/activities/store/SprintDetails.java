@@ -17,11 +17,13 @@ final class SprintDetails {
             Map<String, String> jobOptions) {}
 
     private final JdbcOperations jdbc;
+    private final Metrics metrics;
     private final Steps steps;
     private final Attempts attempts;
 
-    SprintDetails(JdbcOperations jdbc, Steps steps, Attempts attempts) {
+    SprintDetails(JdbcOperations jdbc, Metrics metrics, Steps steps, Attempts attempts) {
         this.jdbc = jdbc;
+        this.metrics = metrics;
         this.steps = steps;
         this.attempts = attempts;
     }
@@ -39,6 +41,8 @@ final class SprintDetails {
                 texts.idea(),
                 texts.summary(),
                 texts.metricsJson(),
+                metrics.fault(sprint.id()).orElse(null),
+                metrics.of(sprint.id()),
                 texts.metadataJson(),
                 texts.jobOptions(),
                 steps.of(sprint.id()),

@@ -1,5 +1,6 @@
 package io.researchloop.activities.store;
 
+import io.researchloop.activities.metric.MetricsFile;
 import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.SprintStatus;
@@ -98,7 +99,9 @@ public final class SprintStore {
 
     /** Saves what the work brought; for an unknown sprint it does nothing. */
     public void saveResults(String id, SprintResults results) {
-        writes.write(() -> others.saveResults(id, results));
+        String text = results.metricsJson();
+        MetricsFile metrics = text == null ? null : MetricsFile.read(text);
+        writes.write(() -> others.saveResults(id, results, metrics));
     }
 
     /** @throws IllegalArgumentException if there is no such sprint */

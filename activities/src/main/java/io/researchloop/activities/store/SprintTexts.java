@@ -64,9 +64,8 @@ final class SprintTexts {
         String idea = isStated(id) ? null : blankToNull(results.idea());
         jdbc.update(
                 "update sprint_text set idea = coalesce(?2, idea), summary = coalesce(?3, summary),"
-                        + " report = coalesce(?4, report), findings = coalesce(?5, findings),"
-                        + " metrics_json = coalesce(?6, metrics_json) where sprint_id = ?1",
-                Bind.of(id, idea, results.summary(), results.report(), results.findings(), results.metricsJson()));
+                        + " report = coalesce(?4, report), findings = coalesce(?5, findings) where sprint_id = ?1",
+                Bind.of(id, idea, results.summary(), results.report(), results.findings()));
         Usage usage = results.usage();
         if (idea != null) {
             jdbc.update("update sprint set idea_preview = ? where id = ?", Bind.of(preview(idea), id));

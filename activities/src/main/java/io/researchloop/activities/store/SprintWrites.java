@@ -1,33 +1,41 @@
 package io.researchloop.activities.store;
 
+import io.researchloop.activities.metric.MetricsFile;
 import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.SprintStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** The web-owned columns and texts of sprints. All for use within a write. */
 final class SprintWrites {
     private final JdbcOperations jdbc;
     private final SprintTexts texts;
+    private final Metrics metrics;
     private final Steps steps;
     private final EventLog events;
     private final WebhookInbox inbox;
 
-    SprintWrites(JdbcOperations jdbc, SprintTexts texts, Steps steps, EventLog events, WebhookInbox inbox) {
+    SprintWrites(
+            JdbcOperations jdbc, SprintTexts texts, Metrics metrics, Steps steps, EventLog events, WebhookInbox inbox) {
         this.jdbc = jdbc;
+        this.metrics = metrics;
         this.texts = texts;
         this.steps = steps;
         this.events = events;
         this.inbox = inbox;
     }
 
-    void saveResults(String id, SprintResults results) {
+    void saveResults(String id, SprintResults results, @Nullable MetricsFile measured) {
         if (SprintRows.find(jdbc, id).isEmpty()) {
             return;
         }
         texts.save(id, results);
+        if (measured != null) {
+            metrics.save(id, measured);
+        }
         if (results.steps() != null) {
             steps.save(id, results.steps());
         }

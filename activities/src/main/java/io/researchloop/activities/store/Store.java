@@ -23,6 +23,7 @@ public final class Store implements AutoCloseable {
     private final EventLog events;
     private final NotificationLog notifications;
     private final ClusterStates clusters;
+    private final Metrics metrics;
     private final DatabaseBackup backup;
 
     private Store(Database database, Clock clock) {
@@ -31,6 +32,7 @@ public final class Store implements AutoCloseable {
         GroupCommit writes = database.writes();
         JdbcAggregateOperations aggregates = Aggregates.over(jdbc);
         SprintTexts texts = new SprintTexts(jdbc);
+        metrics = new Metrics(jdbc);
         Steps steps = new Steps(jdbc);
         Attempts attempts = new Attempts(jdbc);
         events = new EventLog(jdbc, writes, clock);
@@ -38,13 +40,13 @@ public final class Store implements AutoCloseable {
         idempotency = new IdempotencyStore(jdbc, writes);
         notifications = new NotificationLog(jdbc, writes, clock);
         SprintReads reads = new SprintReads(
-                jdbc, texts, new SprintDetails(jdbc, steps, attempts), new QueueLine(jdbc, clock), clock);
+                jdbc, texts, new SprintDetails(jdbc, metrics, steps, attempts), new QueueLine(jdbc, clock), clock);
         sprints = new SprintStore(
                 reads,
                 writes,
                 new NewSprints(jdbc, texts, events, idempotency),
                 new Projections(jdbc, attempts, events, notifications),
-                new SprintWrites(jdbc, texts, steps, events, inbox));
+                new SprintWrites(jdbc, texts, metrics, steps, events, inbox));
         progress = new LiveProgress(jdbc, writes, steps, events, clock);
         studies = new StudyStore(aggregates, writes);
         commands = new CommandStore(jdbc, writes, clock);
@@ -113,6 +115,10 @@ public final class Store implements AutoCloseable {
 
     public ClusterStates clusters() {
         return clusters;
+    }
+
+    public Metrics metrics() {
+        return metrics;
     }
 
     public DatabaseBackup backup() {

@@ -96,6 +96,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    Metrics metrics(Store store) {
+        return store.metrics();
+    }
+
+    @Bean
     DatabaseBackup databaseBackup(Store store) {
         return store.backup();
     }

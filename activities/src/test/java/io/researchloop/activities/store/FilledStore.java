@@ -43,6 +43,12 @@ final class FilledStore {
                                     + " case when seq % 10000 <> 0 then ?1 end from sprint",
                             Bind.of(NOW));
         });
+        writes.write(() -> {
+            store.database()
+                    .jdbc()
+                    .update("insert into metric (sprint_id, name, split, position, value, study_name, seq)"
+                            + " select id, 'f1', '', 0, (seq * 7919) % 1000 / 1000.0, study_name, seq from sprint");
+        });
         return store;
     }
 }

@@ -88,6 +88,13 @@ class QueryPlanTest {
                 Arguments.of("the not started", SprintReads.NOT_STARTED, Bind.of(50), "sprint_not_started"),
                 Arguments.of("slot holders", SprintReads.WITH_SLOT, Bind.of("local"), "sprint_with_slot"),
                 Arguments.of("the inbox", WebhookInbox.UNDELIVERED, Bind.of(50), "inbox_undelivered"),
+                Arguments.of(
+                        "the best of a study",
+                        Metrics.BEST.formatted("desc"),
+                        Bind.of("study-7", "f1", "", 20),
+                        "metric_by_value"),
+                Arguments.of(
+                        "a metric's last values", Metrics.LATEST, Bind.of("f1", "", "study-7", 200), "sprint_by_study"),
                 Arguments.of("commands", CommandStore.PENDING, Bind.of("sp-1"), "command_pending"),
                 Arguments.of("events", EventLog.SINCE, Bind.of("sp-1", 0, 200), "event_by_sprint"),
                 Arguments.of("notices", NotificationLog.PENDING, Bind.of("sp-1"), "PRIMARY KEY"));

@@ -15,10 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sprint as the API shows it. The fields up to {@code metadataJson} are version 0.1's; the last five are only there
+ * A sprint as the API shows it. The fields up to {@code metadataJson} are version 0.1's; the last six are only there
  * when one sprint is asked for. The runner's token is in none of them.
  *
  * @param metrics what the agent measured: name to number, or to an object with {@code value} and {@code direction}
+ * @param metricsFault what is wrong with that file; absent if nothing is
  */
 record SprintJson(
         String id,
@@ -58,7 +59,9 @@ record SprintJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LiveView live,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Nullable
-        String metrics) {
+        String metrics,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String metricsFault) {
 
     static SprintJson of(SprintRow row, SprintText text) {
         return of(row, text.idea(), text.summary(), text.metadataJson(), null);
@@ -106,6 +109,7 @@ record SprintJson(
                 detail == null ? null : detail.steps(),
                 detail == null ? null : detail.attempts(),
                 detail == null ? null : detail.live(),
-                detail == null ? null : detail.metricsJson());
+                detail == null ? null : detail.metricsJson(),
+                detail == null ? null : detail.metricsFault());
     }
 }

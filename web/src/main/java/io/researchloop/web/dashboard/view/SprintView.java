@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * All that a sprint's page says, but for its long texts.
  *
  * @param stepsTotal duration and cost of all steps together; empty before the first began
+ * @param metricsFault what is wrong with metrics.json; null if nothing is
  * @param failure null unless it failed
  * @param announce one sentence for those who listen to the page
  */
@@ -34,6 +35,7 @@ public record SprintView(
         List<AttemptView> attempts,
         int maxAttempts,
         List<MetricView> metrics,
+        @Nullable String metricsFault,
         @Nullable FailureView failure,
         List<Detail> details,
         @Nullable String warning,
@@ -57,7 +59,8 @@ public record SprintView(
                 stepsTotal(detail, now),
                 attempts(detail, clock),
                 row.maxAttempts(),
-                row.status() == SprintStatus.COMPLETED ? MetricView.of(detail.metricsJson()) : List.of(),
+                row.status() == SprintStatus.COMPLETED ? MetricView.of(detail.metrics()) : List.of(),
+                detail.metricsFault(),
                 row.status() == SprintStatus.FAILED ? FailureView.of(detail) : null,
                 SprintFacts.details(detail, clock),
                 warning(detail, clock),

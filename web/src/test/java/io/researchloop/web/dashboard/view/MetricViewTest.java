@@ -2,26 +2,28 @@ package io.researchloop.web.dashboard.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.researchloop.activities.metric.MetricsFile;
 import org.junit.jupiter.api.Test;
 
 class MetricViewTest {
     @Test
-    void readsNumbersWithAndWithoutADirection() {
-        assertThat(MetricView.of(
-                        "{\"probe_f1\":{\"value\":0.912,\"direction\":\"up\"},\"l0\":63.7,\"steps\":41000,\"p\":1e-9}"))
+    void showsNumbersWithAndWithoutADirectionUnitAndSplit() {
+        assertThat(MetricView.of(MetricsFile.read(
+                                "{\"probe_f1\":{\"value\":0.912,\"direction\":\"up\"},\"l0\":63.7,"
+                                        + "\"steps\":41000,\"p\":1e-9,\"loss\":{\"value\":2.5,\"unit\":\"nats\",\"split\":\"test\"}}")
+                        .metrics()))
                 .containsExactly(
                         new MetricView("probe f1", "0.912", "higher is better"),
                         new MetricView("l0", "63.7", ""),
                         new MetricView("steps", "41000", ""),
-                        new MetricView("p", "1.00e-09", ""));
+                        new MetricView("p", "1.00e-09", ""),
+                        new MetricView("loss, test", "2.5 nats", ""));
     }
 
     @Test
-    void leavesOutWhatIsNoNumber() {
-        assertThat(MetricView.of("{\"a\":\"x\",\"b\":null,\"c\":[1],\"d\":{\"value\":{}}}"))
-                .isEmpty();
-        assertThat(MetricView.of("[1]")).isEmpty();
-        assertThat(MetricView.of("not json {")).isEmpty();
-        assertThat(MetricView.of(null)).isEmpty();
+    void saysDifferencesWithTheirSign() {
+        assertThat(MetricView.difference(0.25)).isEqualTo("+0.25");
+        assertThat(MetricView.difference(-3)).isEqualTo("−3");
+        assertThat(MetricView.difference(0)).isEqualTo("±0");
     }
 }

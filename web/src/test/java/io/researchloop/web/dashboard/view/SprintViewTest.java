@@ -126,7 +126,7 @@ class SprintViewTest {
 
     private static SprintDetail detail(
             SprintRow row, List<StepReport> steps, List<AttemptRecord> attempts, @Nullable LiveView live) {
-        return new SprintDetail(row, "An idea", null, null, "{}", Map.of(), steps, attempts, live);
+        return new SprintDetail(row, "An idea", null, null, null, List.of(), "{}", Map.of(), steps, attempts, live);
     }
 
     private static SprintRow row(SprintStatus status, @Nullable String error, Instant heartbeatAt) {

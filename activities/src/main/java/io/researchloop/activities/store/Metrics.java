@@ -1,0 +1,123 @@
+package io.researchloop.activities.store;
+
+import io.researchloop.activities.metric.Metric;
+import io.researchloop.activities.metric.MetricsFile;
+import io.researchloop.workflows.model.MetricDirection;
+import io.researchloop.workflows.model.SprintStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** What sprints measured. */
+public final class Metrics {
+    static final String IN_STUDY = "select name, split, count(*), min(position),"
+            + " (select d.direction from metric d where d.study_name = m.study_name and d.name = m.name"
+            + " and d.split = m.split and d.direction is not null order by d.seq desc limit 1),"
+            + " (select u.unit from metric u where u.study_name = m.study_name and u.name = m.name"
+            + " and u.split = m.split and u.unit is not null order by u.seq desc limit 1)"
+            + " from metric m where study_name = ? group by name, split order by count(*) desc, min(position), name, split";
+    static final String BEST = "select m.sprint_id, m.value from metric m join sprint s on s.seq = m.seq"
+            + " where m.study_name = ? and m.name = ? and m.split = ? and s.status = 'completed'"
+            + " order by m.value %s, m.seq asc limit ?";
+    static final String LATEST = "select s.seq, s.id, s.status,"
+            + " (select m.value from metric m where m.sprint_id = s.id and m.name = ? and m.split = ?)"
+            + " from sprint s where s.study_name = ? order by s.seq desc limit ?";
+
+    private final JdbcOperations jdbc;
+
+    Metrics(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** In the order of the sprint's file. */
+    public List<Metric> of(String sprintId) {
+        return jdbc.query(
+                "select name, split, value, unit, direction from metric where sprint_id = ? order by position",
+                Bind.of(sprintId),
+                (result, number) -> {
+                    Columns row = new Columns(result);
+                    return new Metric(
+                            row.text(),
+                            row.text(),
+                            row.real(),
+                            row.textOrNull(),
+                            row.wordOrNull(MetricDirection.class));
+                });
+    }
+
+    /** What is wrong with the sprint's {@code metrics.json}; empty if nothing is. */
+    public Optional<String> fault(String sprintId) {
+        return jdbc
+                .query(
+                        "select fault from metric_fault where sprint_id = ?",
+                        Bind.of(sprintId),
+                        (row, number) -> row.getString(1))
+                .stream()
+                .findFirst();
+    }
+
+    /** What the study's sprints have measured: what most of them have comes first. */
+    public List<StudyMetric> inStudy(String study) {
+        return jdbc.query(IN_STUDY, Bind.of(study), (result, number) -> {
+            Columns row = new Columns(result);
+            String name = row.text();
+            String split = row.text();
+            int sprints = row.integer();
+            row.integer();
+            return new StudyMetric(name, split, sprints, row.wordOrNull(MetricDirection.class), row.textOrNull());
+        });
+    }
+
+    /** The study's completed sprints, best first; of equal ones the oldest. */
+    public List<MetricValue> best(String study, StudyMetric metric, MetricDirection direction, int limit) {
+        return jdbc.query(
+                BEST.formatted(direction == MetricDirection.MAX ? "desc" : "asc"),
+                Bind.of(study, metric.name(), metric.split(), limit),
+                (result, number) -> {
+                    Columns row = new Columns(result);
+                    return new MetricValue(row.text(), row.real());
+                });
+    }
+
+    /** The study's last sprints, oldest first, each with its value. */
+    public List<SprintPoint> latest(String study, StudyMetric metric, int limit) {
+        List<SprintPoint> points = new ArrayList<>(
+                jdbc.query(LATEST, Bind.of(metric.name(), metric.split(), study, limit), Metrics::point));
+        Collections.reverse(points);
+        return points;
+    }
+
+    private static SprintPoint point(ResultSet result, int ignored) throws SQLException {
+        Columns row = new Columns(result);
+        return new SprintPoint(row.number(), row.text(), row.word(SprintStatus.class), row.realOrNull());
+    }
+
+    /** Within a write: takes the place of what was there. */
+    void save(String sprintId, MetricsFile file) {
+        jdbc.update("update sprint_text set metrics_json = ? where sprint_id = ?", Bind.of(file.json(), sprintId));
+        jdbc.update("delete from metric_fault where sprint_id = ?", Bind.of(sprintId));
+        if (file.fault() != null) {
+            jdbc.update("insert into metric_fault (sprint_id, fault) values (?, ?)", Bind.of(sprintId, file.fault()));
+        }
+        jdbc.update("delete from metric where sprint_id = ?", Bind.of(sprintId));
+        List<Metric> metrics = file.metrics();
+        for (int position = 0; position < metrics.size(); position++) {
+            Metric metric = metrics.get(position);
+            jdbc.update(
+                    "insert into metric (sprint_id, name, split, position, value, unit, direction, study_name, seq)"
+                            + " select id, ?, ?, ?, ?, ?, ?, study_name, seq from sprint where id = ?",
+                    Bind.of(
+                            metric.name(),
+                            metric.split(),
+                            position,
+                            metric.value(),
+                            metric.unit(),
+                            metric.direction(),
+                            sprintId));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.researchloop.activities.store;
+
+import static io.researchloop.activities.store.StoreFixture.projection;
+import static io.researchloop.activities.store.StoreFixture.sprint;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.researchloop.activities.metric.Metric;
+import io.researchloop.workflows.model.MetricDirection;
+import io.researchloop.workflows.model.SprintStatus;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsTest {
+    private Store store;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        store = StoreFixture.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void measured(String id, SprintStatus status, String json) {
+        store.sprints().create(sprint(id, "demo", "An idea"));
+        save(id, json);
+        store.sprints().project(projection(id, 1, status));
+    }
+
+    private void save(String id, String json) {
+        store.sprints().saveResults(id, SprintResults.ofFiles(null, null, null, json));
+    }
+
+    @Test
+    void aSprintsMetricsAreRowsInTheFilesOrder() {
+        measured("sp-1", SprintStatus.COMPLETED, "{\"b\":2,\"a\":{\"value\":1,\"direction\":\"min\",\"unit\":\"s\"}}");
+
+        SprintDetail detail = store.sprints().detail("sp-1").orElseThrow();
+        assertThat(detail.metrics())
+                .containsExactly(new Metric("b", "", 2, null, null), new Metric("a", "", 1, "s", MetricDirection.MIN));
+        assertThat(detail.metricsFault()).isNull();
+        assertThat(detail.metricsJson()).startsWith("{\"b\":2");
+    }
+
+    @Test
+    void aBrokenFileIsAFaultOfTheRowAndALaterOneMendsIt() {
+        measured("sp-1", SprintStatus.COMPLETED, "{\"a\": NaN}");
+
+        assertThat(store.sprints().detail("sp-1").orElseThrow())
+                .satisfies(detail -> assertThat(detail.row().status()).isEqualTo(SprintStatus.COMPLETED))
+                .satisfies(detail -> assertThat(detail.metricsFault()).isEqualTo("metrics.json is not JSON."))
+                .satisfies(detail -> assertThat(detail.metricsJson()).isNull());
+
+        save("sp-1", "{\"a\": 3}");
+
+        SprintDetail mended = store.sprints().detail("sp-1").orElseThrow();
+        assertThat(mended.metricsFault()).isNull();
+        assertThat(mended.metrics()).extracting(Metric::value).containsExactly(3.0);
+    }
+
+    @Test
+    void resultsWithoutMetricsLeaveThemAsTheyAre() {
+        measured("sp-1", SprintStatus.COMPLETED, "{\"a\": 3}");
+
+        store.sprints().saveResults("sp-1", SprintResults.ofFiles("A summary", null, null, null));
+
+        assertThat(store.metrics().of("sp-1")).hasSize(1);
+    }
+
+    @Test
+    void theBestOfAStudyAreItsCompletedSprintsByValueThenAge() {
+        measured("sp-1", SprintStatus.COMPLETED, "{\"f1\":{\"value\":0.5,\"direction\":\"max\"}}");
+        measured("sp-2", SprintStatus.COMPLETED, "{\"f1\":0.9}");
+        measured("sp-3", SprintStatus.FAILED, "{\"f1\":0.99}");
+        measured("sp-4", SprintStatus.COMPLETED, "{\"f1\":0.9}");
+        measured("sp-5", SprintStatus.COMPLETED, "{\"other\":1}");
+        StudyMetric f1 = store.metrics().inStudy("demo").get(0);
+
+        assertThat(f1).isEqualTo(new StudyMetric("f1", "", 4, MetricDirection.MAX, null));
+        assertThat(store.metrics().best("demo", f1, MetricDirection.MAX, 10))
+                .extracting(MetricValue::sprintId)
+                .containsExactly("sp-2", "sp-4", "sp-1");
+        assertThat(store.metrics().best("demo", f1, MetricDirection.MIN, 1))
+                .extracting(MetricValue::sprintId)
+                .containsExactly("sp-1");
+        assertThat(store.metrics().latest("demo", f1, 4))
+                .extracting(SprintPoint::sprintId)
+                .containsExactly("sp-2", "sp-3", "sp-4", "sp-5");
+        assertThat(store.metrics().latest("demo", f1, 1))
+                .extracting(SprintPoint::value)
+                .isEqualTo(java.util.Collections.singletonList(null));
+    }
+
+    @Test
+    void splitsAreMetricsOfTheirOwn() {
+        measured(
+                "sp-1",
+                SprintStatus.COMPLETED,
+                "[{\"name\":\"f1\",\"value\":1,\"split\":\"train\"},{\"name\":\"f1\",\"value\":0.5,\"split\":\"test\"}]");
+
+        List<StudyMetric> metrics = store.metrics().inStudy("demo");
+
+        assertThat(metrics).extracting(StudyMetric::label).containsExactly("f1 (train)", "f1 (test)");
+        assertThat(store.metrics().best("demo", metrics.get(1), MetricDirection.MAX, 5))
+                .containsExactly(new MetricValue("sp-1", 0.5));
+    }
+}
