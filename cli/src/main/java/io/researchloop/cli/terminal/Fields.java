@@ -57,6 +57,17 @@ public record Fields(JsonObject json) {
         return found;
     }
 
+    /** The entries of an array as numbers; what is none, null for example, is empty at its place. */
+    public List<OptionalDouble> numbers(String name) {
+        var found = new ArrayList<OptionalDouble>();
+        element(name).filter(JsonElement::isJsonArray).ifPresent(array -> array.getAsJsonArray()
+                .forEach(item -> found.add(
+                        item.isJsonPrimitive() && item.getAsJsonPrimitive().isNumber()
+                                ? OptionalDouble.of(item.getAsDouble())
+                                : OptionalDouble.empty())));
+        return found;
+    }
+
     private Optional<JsonElement> element(String name) {
         return Optional.ofNullable(json.get(name));
     }

@@ -6,8 +6,10 @@ import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.Rejection;
+import io.researchloop.web.dashboard.view.LeaderboardView;
 import io.researchloop.web.dashboard.view.SprintLine;
 import io.researchloop.web.dashboard.view.Words;
+import io.researchloop.web.result.Leaderboards;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +17,30 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The studies, and each with its sprints and its configuration as it resolves. */
 @Controller("dashboardStudies")
 class StudyController {
     private static final int ROWS = 15;
+    private static final int PLACES = 10;
 
     private final Configuration configuration;
     private final SprintStore sprints;
     private final SprintForms forms;
+    private final Leaderboards leaderboards;
     private final Clock clock;
 
-    StudyController(Configuration configuration, SprintStore sprints, SprintForms forms, Clock clock) {
+    StudyController(
+            Configuration configuration,
+            SprintStore sprints,
+            SprintForms forms,
+            Leaderboards leaderboards,
+            Clock clock) {
         this.configuration = configuration;
         this.sprints = sprints;
         this.forms = forms;
+        this.leaderboards = leaderboards;
         this.clock = clock;
     }
 
@@ -50,8 +61,9 @@ class StudyController {
     }
 
     @GetMapping("/dashboard/studies/{name}")
-    String study(@PathVariable String name, Model model) {
+    String study(@PathVariable String name, @RequestParam @Nullable String metric, Model model) {
         StudyConfig study = configuration.study(name).orElseThrow(() -> Rejection.unknown("There is no study " + name));
+        model.addAttribute("board", board(name, metric));
         model.addAttribute("study", StudyView.of(configuration, study));
         List<SprintLine> rows = rows(name, ROWS);
         model.addAttribute("rows", rows);
@@ -65,6 +77,20 @@ class StudyController {
                             .toList()));
         }
         return "dashboard/study";
+    }
+
+    /** @param metric as {@link LeaderboardView#value} writes it; null or blank: what most sprints have */
+    private LeaderboardView board(String study, @Nullable String metric) {
+        String[] wanted = metric == null ? new String[] {""} : metric.split("\t", 2);
+        return LeaderboardView.of(
+                leaderboards.of(
+                        study,
+                        wanted[0].isBlank() ? null : wanted[0],
+                        wanted.length == 2 ? wanted[1] : wanted[0].isBlank() ? null : "",
+                        null,
+                        PLACES),
+                clock.instant(),
+                clock.getZone());
     }
 
     private StudyLine line(StudyConfig study) {

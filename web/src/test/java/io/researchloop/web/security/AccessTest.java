@@ -117,6 +117,8 @@ class AccessTest {
         for (String path : List.of(
                 "/api/studies",
                 "/api/sprints",
+                "/api/studies/grokking/leaderboard",
+                "/api/sprints/compare",
                 "/api/sprints/" + sprint,
                 "/api/sprints/" + sprint + "/artifacts",
                 "/api/sprints/" + sprint + "/artifacts/none.txt",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web.result;
+
+import org.jspecify.annotations.NullMarked;
