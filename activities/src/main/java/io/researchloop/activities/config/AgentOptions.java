@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agentScript the scripted agent's file of steps
  * @param maxCostUsd for a whole sprint; no limit when no level says one
+ * @param maxGpuHours likewise; GPUs times the time that its jobs run
  * @param maxAttempts batch jobs a sprint, 1 and up
  * @param stuckMinutes ends a step after so many minutes of silence; 0 switches it off
  */
@@ -17,6 +18,7 @@ public record AgentOptions(
         @Nullable Path agentScript,
         @Nullable String model,
         @Nullable Double maxCostUsd,
+        @Nullable Double maxGpuHours,
         @Nullable Integer maxAttempts,
         @Nullable Integer stuckMinutes) {
     public static final int DEFAULT_MAX_ATTEMPTS = 5;
@@ -28,6 +30,7 @@ public record AgentOptions(
                 agentScript != null ? agentScript : other.agentScript,
                 model != null ? model : other.model,
                 maxCostUsd != null ? maxCostUsd : other.maxCostUsd,
+                maxGpuHours != null ? maxGpuHours : other.maxGpuHours,
                 maxAttempts != null ? maxAttempts : other.maxAttempts,
                 stuckMinutes != null ? stuckMinutes : other.stuckMinutes);
     }

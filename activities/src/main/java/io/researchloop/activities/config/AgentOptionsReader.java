@@ -2,7 +2,8 @@ package io.researchloop.activities.config;
 
 /** Reads the agent's options, which the top, a cluster and a study may all have. */
 final class AgentOptionsReader {
-    private static final double DEAREST_USD = 1_000_000;
+    static final double DEAREST_USD = 1_000_000;
+    static final double MOST_GPU_HOURS = 10_000_000;
     private static final int MOST_ATTEMPTS = 1000;
     private static final int MINUTES_OF_A_WEEK = 7 * 24 * 60;
 
@@ -14,6 +15,7 @@ final class AgentOptionsReader {
                 values.file("agent_script"),
                 values.line("model"),
                 values.positive("max_cost_usd", DEAREST_USD),
+                values.positive("max_gpu_hours", MOST_GPU_HOURS),
                 values.integer("max_attempts", 1, MOST_ATTEMPTS),
                 values.integer("stuck_minutes", 0, MINUTES_OF_A_WEEK));
     }

@@ -12,7 +12,7 @@ enum Schema {
     TOP(
             keys(
                     "db_path artifact_dir shared_secret orchestrator_url claude_command context context_paths",
-                    "prompts_dir max_artifact_mb agent agent_script model max_cost_usd max_attempts stuck_minutes",
+                    "prompts_dir max_artifact_mb agent agent_script model max_cost_usd max_gpu_hours max_attempts stuck_minutes",
                     "cluster study slack ntfy dashboard temporal notifications"),
             keys("shared_secret orchestrator_url db_path artifact_dir")),
     CLUSTER(
@@ -20,13 +20,13 @@ enum Schema {
                     "name host port user key_path scheduler_type working_dir max_concurrent_jobs claude_command context",
                     "context_paths environment job_options known_hosts host_key proxy_jump max_channels shell_setup setup java",
                     "poll_interval transport",
-                    "agent agent_script model max_cost_usd max_attempts stuck_minutes"),
+                    "agent agent_script model max_cost_usd max_gpu_hours max_attempts stuck_minutes"),
             Set.of()),
     STUDY(
             keys(
                     "name cluster description claude_md_path context sprints_dir claude_command",
-                    "max_sprint_duration_hours red_team_max_rounds allow_loop job_options",
-                    "agent agent_script model max_cost_usd max_attempts stuck_minutes"),
+                    "max_sprint_duration_hours red_team_max_rounds allow_loop job_options budget_usd budget_gpu_hours",
+                    "agent agent_script model max_cost_usd max_gpu_hours max_attempts stuck_minutes"),
             Set.of()),
     SLACK(
             keys("bot_token signing_secret channel_id allowed_user_ids restrict_to_channel api_url"),

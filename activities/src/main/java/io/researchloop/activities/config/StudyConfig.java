@@ -1,5 +1,6 @@
 package io.researchloop.activities.config;
 
+import io.researchloop.workflows.model.Budget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param redTeamMaxRounds 0 and up
  * @param agentScript never null with {@link AgentType#SCRIPTED}
  * @param maxCostUsd for a sprint; null: no limit
+ * @param maxGpuHours for a sprint; null: no limit
+ * @param budget for all its sprints together
  * @param maxAttempts 1 and up
  * @param stuckMinutes null: a silent step is never ended
  */
@@ -36,6 +39,8 @@ public record StudyConfig(
         @Nullable Path agentScript,
         @Nullable String model,
         @Nullable Double maxCostUsd,
+        @Nullable Double maxGpuHours,
+        Budget budget,
         int maxAttempts,
         @Nullable Integer stuckMinutes) {
     public StudyConfig {

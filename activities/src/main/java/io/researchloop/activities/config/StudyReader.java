@@ -1,5 +1,6 @@
 package io.researchloop.activities.config;
 
+import io.researchloop.workflows.model.Budget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -51,6 +52,10 @@ final class StudyReader {
                 options.agentScript(),
                 options.model(),
                 options.maxCostUsd(),
+                options.maxGpuHours(),
+                new Budget(
+                        values.positive("budget_usd", AgentOptionsReader.DEAREST_USD),
+                        values.positive("budget_gpu_hours", AgentOptionsReader.MOST_GPU_HOURS)),
                 options.maxAttempts() != null ? options.maxAttempts() : AgentOptions.DEFAULT_MAX_ATTEMPTS,
                 stuck == null || stuck == 0 ? null : stuck);
     }

@@ -12,6 +12,7 @@ import io.researchloop.activities.deployment.RunnerOnCluster;
 import io.researchloop.activities.prompt.PromptContext;
 import io.researchloop.activities.prompt.PromptRenderer;
 import io.researchloop.activities.scheduler.Job;
+import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.transport.FileWrite;
@@ -38,13 +39,19 @@ final class SprintPreparation {
     private final RunnerDeployment runner;
     private final RunnerToken tokens;
     private final CallbackAddress callback;
+    private final Spending spending;
 
     SprintPreparation(
-            Configuration configuration, RunnerDeployment runner, RunnerToken tokens, CallbackAddress callback) {
+            Configuration configuration,
+            RunnerDeployment runner,
+            RunnerToken tokens,
+            CallbackAddress callback,
+            Spending spending) {
         this.configuration = configuration;
         this.runner = runner;
         this.tokens = tokens;
         this.callback = callback;
+        this.spending = spending;
     }
 
     void prepare(ClusterAccess cluster, SprintDetail sprint, StudyConfig study, Job job, int attempt)
@@ -92,11 +99,22 @@ final class SprintPreparation {
                 scripted ? AGENT_SCRIPT : null,
                 row.model(),
                 study.redTeamMaxRounds(),
-                row.maxCostUsd(),
+                maxCost(row, study),
                 study.stuckMinutes(),
                 null,
                 callback.from(cluster.config()).orElse(null),
                 HEARTBEAT_SECONDS);
+    }
+
+    /** What the study has left is a limit, too; what this sprint has spent already is not to be counted twice. */
+    private @Nullable Double maxCost(SprintRow row, StudyConfig study) {
+        Double own = row.maxCostUsd();
+        Double left = study.budget().costLeft(spending.ofStudy(study.name()));
+        if (left == null) {
+            return own;
+        }
+        double all = row.costUsd() + left;
+        return own == null ? all : Math.min(own, all);
     }
 
     private String environment(ClusterAccess cluster, SprintRow row) {

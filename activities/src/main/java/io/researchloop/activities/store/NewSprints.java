@@ -1,5 +1,6 @@
 package io.researchloop.activities.store;
 
+import io.researchloop.activities.config.GpuCount;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -26,6 +27,10 @@ final class NewSprints {
             throw new IllegalStateException("there is a sprint " + sprint.id() + " already", e);
         }
         texts.create(sprint);
+        int gpus = GpuCount.of(sprint.jobOptions());
+        if (gpus > 0) {
+            jdbc.update("insert into sprint_gpu (sprint_id, gpus) values (?, ?)", Bind.of(sprint.id(), gpus));
+        }
         events.append(sprint.id(), "status", new StatusChange("pending", 0));
     }
 

@@ -24,6 +24,7 @@ public final class Store implements AutoCloseable {
     private final NotificationLog notifications;
     private final ClusterStates clusters;
     private final Metrics metrics;
+    private final Spending spending;
     private final DatabaseBackup backup;
 
     private Store(Database database, Clock clock) {
@@ -33,6 +34,7 @@ public final class Store implements AutoCloseable {
         JdbcAggregateOperations aggregates = Aggregates.over(jdbc);
         SprintTexts texts = new SprintTexts(jdbc);
         metrics = new Metrics(jdbc);
+        spending = new Spending(jdbc, writes, new NotificationLog(jdbc, writes, clock), clock);
         Steps steps = new Steps(jdbc);
         Attempts attempts = new Attempts(jdbc);
         events = new EventLog(jdbc, writes, clock);
@@ -115,6 +117,10 @@ public final class Store implements AutoCloseable {
 
     public ClusterStates clusters() {
         return clusters;
+    }
+
+    public Spending spending() {
+        return spending;
     }
 
     public Metrics metrics() {

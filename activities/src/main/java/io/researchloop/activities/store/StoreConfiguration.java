@@ -96,6 +96,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    Spending spending(Store store) {
+        return store.spending();
+    }
+
+    @Bean
     Metrics metrics(Store store) {
         return store.metrics();
     }

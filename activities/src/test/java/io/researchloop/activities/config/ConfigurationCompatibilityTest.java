@@ -2,6 +2,7 @@ package io.researchloop.activities.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.researchloop.workflows.model.Budget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -194,7 +195,7 @@ class ConfigurationCompatibilityTest {
                         List.of(),
                         null,
                         Duration.ofSeconds(30),
-                        new AgentOptions(null, null, null, null, null, null)));
+                        new AgentOptions(null, null, null, null, null, null, null)));
         assertThat(configuration.studies())
                 .containsExactly(new StudyConfig(
                         "tea",
@@ -212,6 +213,8 @@ class ConfigurationCompatibilityTest {
                         null,
                         null,
                         null,
+                        null,
+                        Budget.UNLIMITED,
                         5,
                         null));
         assertThat(configuration.slack())

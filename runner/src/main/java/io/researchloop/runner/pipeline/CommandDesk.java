@@ -55,7 +55,7 @@ final class CommandDesk {
     synchronized void resume() {
         directory.head(FILE, MAX_BYTES).ifPresent(this::recall);
         List.copyOf(waiting).stream()
-                .filter(command -> command.kind() == Command.Kind.CANCEL)
+                .filter(command -> command.kind() != Command.Kind.MESSAGE)
                 .forEach(this::obey);
     }
 
@@ -77,6 +77,12 @@ final class CommandDesk {
             case CANCEL -> {
                 toolLog.line("The sprint was cancelled.");
                 control.stop(OutcomeKind.CANCELLED, "The sprint was cancelled.");
+                delivered(List.of(command));
+            }
+            case BUDGET -> {
+                String why = command.text() == null ? "The budget is spent." : command.text();
+                toolLog.line(why + " This step is the last one.");
+                control.endAfterStep(OutcomeKind.BUDGET_SPENT, why);
                 delivered(List.of(command));
             }
             case MESSAGE -> {

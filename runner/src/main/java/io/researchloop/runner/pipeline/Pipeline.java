@@ -75,7 +75,7 @@ final class Pipeline {
         StepSequence sequence = new StepSequence(plan.redTeamMaxRounds());
         try {
             for (Optional<Step> next = next(sequence); next.isPresent(); next = next(sequence)) {
-                Optional<Outcome> barrier = control.stopped().or(this::budgetSpent);
+                Optional<Outcome> barrier = control.barrier().or(this::budgetSpent);
                 Outcome outcome = barrier.isPresent() ? barrier.get() : run(next.get());
                 if (outcome.kind() != OutcomeKind.COMPLETED) {
                     return outcome;
@@ -155,7 +155,8 @@ final class Pipeline {
         }
         String detail = String.format(
                 Locale.ROOT,
-                "The sprint has spent $%.2f of its $%.2f. Raise max_cost_usd and resubmit it to go on.",
+                "The sprint has spent $%.2f of the $%.2f that it may. Raise max_cost_usd, or the study's budget_usd, and"
+                        + " resubmit it to go on.",
                 ledger.total().costUsd(),
                 plan.maxCostUsd());
         return Optional.of(Outcome.of(OutcomeKind.BUDGET_SPENT, detail));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class StepControl {
     private @Nullable AgentRun run;
     private @Nullable Outcome stop;
+    private @Nullable Outcome last;
 
     /** Ends the attempt: the step at work stops in good order, and no other one begins. */
     synchronized void stop(OutcomeKind why, String detail) {
@@ -22,6 +23,18 @@ final class StepControl {
         if (run != null) {
             run.stop(why, detail);
         }
+    }
+
+    /** Ends the attempt once the step at work is done: no other one begins. */
+    synchronized void endAfterStep(OutcomeKind why, String detail) {
+        if (last == null) {
+            last = Outcome.of(why, detail);
+        }
+    }
+
+    /** What forbids another step. */
+    synchronized Optional<Outcome> barrier() {
+        return stopped().or(() -> Optional.ofNullable(last));
     }
 
     synchronized Optional<Outcome> stopped() {

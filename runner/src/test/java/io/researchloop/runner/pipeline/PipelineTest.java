@@ -3,6 +3,8 @@ package io.researchloop.runner.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.researchloop.runner.agent.StepResult;
+import io.researchloop.runner.protocol.Command;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.runner.protocol.SprintFiles;
@@ -209,7 +211,34 @@ final class PipelineTest {
 
         assertThat(code).isEqualTo(OutcomeKind.BUDGET_SPENT.exitCode());
         assertThat(agent.steps()).containsExactly("research", "red_team_1", "fix_1");
-        assertThat(sprint.outcome().detail()).contains("$0.30 of its $0.25");
+        assertThat(sprint.outcome().detail()).contains("$0.30 of the $0.25 that it may");
+    }
+
+    @Test
+    void aBudgetSpentElsewhereLetsTheStepAtWorkEndAndBeginsNoOther() throws Exception {
+        agent.on("red_team_1", (request, listener) -> {
+            sprint.put(new Command("cmd-1", Command.Kind.BUDGET, "budget: the study has spent $5.00 of $5.00."));
+            for (int i = 0; i < 500 && !sprint.read(SprintFiles.TOOL_LOG).contains("This step is the last one"); i++) {
+                sleep();
+            }
+            sprint.write(SprintFiles.redTeamRound(1), "CRITICAL");
+            return new StepResult(Outcome.completed(), "session", FakeAgent.DIME, "");
+        });
+
+        int code = sprint.run(1, agent);
+
+        assertThat(code).isEqualTo(OutcomeKind.BUDGET_SPENT.exitCode());
+        assertThat(agent.steps()).containsExactly("research", "red_team_1");
+        assertThat(sprint.state().steps()).allMatch(step -> step.status() == StepStatus.COMPLETED);
+        assertThat(sprint.outcome().detail()).contains("the study has spent $5.00 of $5.00");
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -33,7 +33,8 @@ class SprintCommandController {
             @Nullable Map<String, Object> jobOptions,
             @Nullable String agent,
             @Nullable String model,
-            @Nullable Double maxCostUsd) {}
+            @Nullable Double maxCostUsd,
+            @Nullable Double maxGpuHours) {}
 
     /** @param jobId null until the cluster has the job: nobody waits for it here */
     record Created(
@@ -60,6 +61,7 @@ class SprintCommandController {
                 body.agent(),
                 body.model(),
                 body.maxCostUsd(),
+                body.maxGpuHours(),
                 key)));
     }
 

@@ -53,6 +53,9 @@ class Studies {
         settings.put("agent", study.agent().word());
         settings.put("model", study.model());
         settings.put("max_cost_usd", study.maxCostUsd());
+        settings.put("max_gpu_hours", study.maxGpuHours());
+        settings.put("budget_usd", study.budget().maxCostUsd());
+        settings.put("budget_gpu_hours", study.budget().maxGpuHours());
         settings.put("max_attempts", study.maxAttempts());
         settings.put("stuck_minutes", study.stuckMinutes());
         return settings;

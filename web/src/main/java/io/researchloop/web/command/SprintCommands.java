@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.researchloop.activities.config.AgentType;
 import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.GpuCount;
 import io.researchloop.activities.config.JobOptions;
 import io.researchloop.activities.config.SchedulerType;
 import io.researchloop.activities.config.StudyConfig;
 import io.researchloop.activities.store.CommandStore;
 import io.researchloop.activities.store.Delivery;
 import io.researchloop.activities.store.NewSprint;
+import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
@@ -41,6 +43,7 @@ public class SprintCommands {
     private final CommandStore commands;
     private final SprintSignals signals;
     private final CreateOnce createOnce;
+    private final Spending spending;
     private final Clock clock;
 
     SprintCommands(
@@ -49,12 +52,14 @@ public class SprintCommands {
             CommandStore commands,
             SprintSignals signals,
             CreateOnce createOnce,
+            Spending spending,
             Clock clock) {
         this.configuration = configuration;
         this.sprints = sprints;
         this.commands = commands;
         this.signals = signals;
         this.createOnce = createOnce;
+        this.spending = spending;
         this.clock = clock;
     }
 
@@ -140,6 +145,9 @@ public class SprintCommands {
         if (cost != null && !(cost > 0 && cost < 1e9)) {
             throw Rejection.invalid("max_cost_usd: expected an amount above 0, found " + cost);
         }
+        Map<String, String> options =
+                JobOptions.merge(configuration.clusterOf(study).jobOptions(), study.jobOptions(), request.jobOptions());
+        refuseWithoutBudget(study);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String id = SprintNames.newId();
         NewSprint sprint = new NewSprint(
@@ -151,18 +159,40 @@ public class SprintCommands {
                 agent.word(),
                 blank(request.model()) ? study.model() : request.model(),
                 cost == null ? study.maxCostUsd() : cost,
-                study.maxSprintDuration().toSeconds(),
+                runSeconds(study, request, options),
                 study.maxAttempts(),
                 configuration.clusterOf(study).schedulerType() == SchedulerType.LOCAL
                         ? LOCAL_GRACE_SECONDS
                         : GRACE_SECONDS,
-                JobOptions.merge(configuration.clusterOf(study).jobOptions(), study.jobOptions(), request.jobOptions()),
+                options,
                 null,
                 resubmitOf,
                 now);
         String created = createOnce.create(sprint, request, resubmitOf);
         signals.wake();
         return find(created);
+    }
+
+    /** @throws Rejection if the study has nothing left to spend */
+    private void refuseWithoutBudget(StudyConfig study) {
+        if (study.budget().limited()) {
+            study.budget()
+                    .refusal("The study " + study.name(), spending.ofStudy(study.name()))
+                    .ifPresent(why -> {
+                        throw Rejection.conflict(why + " Raise budget_usd or budget_gpu_hours of the study to go on.");
+                    });
+        }
+    }
+
+    /** What max_gpu_hours leaves of the time limit, for a sprint that asks for GPUs. */
+    private static long runSeconds(StudyConfig study, NewSprintRequest request, Map<String, String> options) {
+        Double hours = request.maxGpuHours() == null ? study.maxGpuHours() : request.maxGpuHours();
+        if (hours != null && !(hours > 0 && hours < 1e9)) {
+            throw Rejection.invalid("max_gpu_hours: expected a number above 0, found " + hours);
+        }
+        int gpus = GpuCount.of(options);
+        long limit = study.maxSprintDuration().toSeconds();
+        return hours == null || gpus == 0 ? limit : Math.max(1, Math.min(limit, Math.round(hours * 3600 / gpus)));
     }
 
     private static void checkIdea(String idea) {

@@ -1,11 +1,15 @@
 package io.researchloop.web.dashboard;
 
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.dashboard.HomeView.Need;
 import io.researchloop.web.dashboard.view.ClusterView;
 import io.researchloop.web.dashboard.view.SprintLine;
+import io.researchloop.workflows.model.Spend;
 import io.researchloop.workflows.model.SprintStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -27,11 +32,15 @@ class HomeModel {
 
     private final SprintStore sprints;
     private final ClusterModel clusters;
+    private final Configuration configuration;
+    private final Spending spending;
     private final Clock clock;
 
-    HomeModel(SprintStore sprints, ClusterModel clusters, Clock clock) {
+    HomeModel(SprintStore sprints, ClusterModel clusters, Configuration configuration, Spending spending, Clock clock) {
         this.sprints = sprints;
         this.clusters = clusters;
+        this.configuration = configuration;
+        this.spending = spending;
         this.clock = clock;
     }
 
@@ -76,6 +85,9 @@ class HomeModel {
                         cluster.since(),
                         "/dashboard/clusters#" + cluster.name(),
                         "Open cluster")));
+        configuration.studies().stream()
+                .filter(study -> study.budget().limited())
+                .forEach(study -> budget(study).ifPresent(needs::add));
         ended.stream()
                 .filter(row -> row.status() == SprintStatus.FAILED && end(row).isAfter(now.minus(FRESH)))
                 .map(row -> SprintLine.of(row, now, clock.getZone()))
@@ -87,6 +99,22 @@ class HomeModel {
                         "/dashboard/sprints/" + line.id(),
                         "See why")));
         return needs;
+    }
+
+    /** Empty as long as most of it is left. */
+    private Optional<Need> budget(StudyConfig study) {
+        Spend spent = spending.ofStudy(study.name());
+        if (!study.budget().warns(spent)) {
+            return Optional.empty();
+        }
+        boolean all = study.budget().isSpent(spent);
+        return Optional.of(new Need(
+                all ? "failed" : "attention",
+                all ? "The budget of " + study.name() + " is spent" : "The budget of " + study.name() + " runs low",
+                study.budget().words(spent) + (all ? "; nothing new begins." : "."),
+                null,
+                "/dashboard/studies/" + study.name(),
+                "Open study"));
     }
 
     private Stream<SprintRow> rows(int limit, SprintStatus... statuses) {

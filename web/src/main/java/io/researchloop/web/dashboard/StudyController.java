@@ -2,11 +2,13 @@ package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.dashboard.view.LeaderboardView;
+import io.researchloop.web.dashboard.view.SpendView;
 import io.researchloop.web.dashboard.view.SprintLine;
 import io.researchloop.web.dashboard.view.Words;
 import io.researchloop.web.result.Leaderboards;
@@ -29,6 +31,7 @@ class StudyController {
     private final SprintStore sprints;
     private final SprintForms forms;
     private final Leaderboards leaderboards;
+    private final Spending spending;
     private final Clock clock;
 
     StudyController(
@@ -36,11 +39,13 @@ class StudyController {
             SprintStore sprints,
             SprintForms forms,
             Leaderboards leaderboards,
+            Spending spending,
             Clock clock) {
         this.configuration = configuration;
         this.sprints = sprints;
         this.forms = forms;
         this.leaderboards = leaderboards;
+        this.spending = spending;
         this.clock = clock;
     }
 
@@ -64,6 +69,7 @@ class StudyController {
     String study(@PathVariable String name, @RequestParam @Nullable String metric, Model model) {
         StudyConfig study = configuration.study(name).orElseThrow(() -> Rejection.unknown("There is no study " + name));
         model.addAttribute("board", board(name, metric));
+        model.addAttribute("spend", SpendView.of(spending.ofStudy(name), study.budget()));
         model.addAttribute("study", StudyView.of(configuration, study));
         List<SprintLine> rows = rows(name, ROWS);
         model.addAttribute("rows", rows);

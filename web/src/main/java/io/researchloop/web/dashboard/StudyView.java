@@ -80,6 +80,10 @@ record StudyView(
                 ofCluster.maxAttempts(),
                 study.maxAttempts(),
                 String.valueOf(AgentOptions.DEFAULT_MAX_ATTEMPTS)));
+        layers.add(resolved(
+                "max_gpu_hours", global.maxGpuHours(), ofCluster.maxGpuHours(), study.maxGpuHours(), "no limit"));
+        layers.add(Layer.of("budget_usd", null, null, study.budget().maxCostUsd(), "no limit"));
+        layers.add(Layer.of("budget_gpu_hours", null, null, study.budget().maxGpuHours(), "no limit"));
         layers.add(Layer.of(
                 "claude_command",
                 configuration.claudeCommand(),

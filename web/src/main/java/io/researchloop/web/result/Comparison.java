@@ -6,6 +6,7 @@ import io.researchloop.activities.store.SprintRow;
 import io.researchloop.runner.protocol.StepReport;
 import io.researchloop.workflows.model.MetricDirection;
 import io.researchloop.workflows.model.MetricSeries;
+import io.researchloop.workflows.model.Spend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sprints side by side. All lists are in the order of the sprints; what a sprint lacks is null there.
  *
- * @param numbers cost in US dollars, duration in seconds, tokens, turns, attempts
+ * @param numbers cost in US dollars, duration in seconds, GPU hours, tokens, turns, attempts
  */
 public record Comparison(
         List<SprintDetail> sprints, List<StepLine> steps, List<NumberLine> numbers, List<MetricLine> metrics) {
@@ -47,15 +48,19 @@ public record Comparison(
 
     private record Key(String name, String split) {}
 
-    /** @param now the end, so far, of those that still work */
-    public static Comparison of(List<SprintDetail> sprints, Instant now) {
-        return new Comparison(List.copyOf(sprints), steps(sprints), numbers(sprints, now), metrics(sprints));
+    /**
+     * @param spent by a sprint's id
+     * @param now the end, so far, of those that still work
+     */
+    public static Comparison of(List<SprintDetail> sprints, Function<String, Spend> spent, Instant now) {
+        return new Comparison(List.copyOf(sprints), steps(sprints), numbers(sprints, spent, now), metrics(sprints));
     }
 
-    private static List<NumberLine> numbers(List<SprintDetail> sprints, Instant now) {
+    private static List<NumberLine> numbers(List<SprintDetail> sprints, Function<String, Spend> spent, Instant now) {
         return List.of(
                 number("cost_usd", sprints, row -> row.costUsd()),
                 number("duration_seconds", sprints, row -> seconds(row, now)),
+                number("gpu_hours", sprints, row -> spent.apply(row.id()).gpuHours()),
                 number("input_tokens", sprints, row -> (double) row.inputTokens()),
                 number("output_tokens", sprints, row -> (double) row.outputTokens()),
                 number("turns", sprints, row -> (double) row.turns()),

@@ -1,5 +1,6 @@
 package io.researchloop.web.result;
 
+import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.Rejection;
@@ -15,10 +16,12 @@ public class Comparisons {
     public static final int MOST = 8;
 
     private final SprintStore sprints;
+    private final Spending spending;
     private final Clock clock;
 
-    Comparisons(SprintStore sprints, Clock clock) {
+    Comparisons(SprintStore sprints, Spending spending, Clock clock) {
         this.sprints = sprints;
+        this.spending = spending;
         this.clock = clock;
     }
 
@@ -37,7 +40,7 @@ public class Comparisons {
         List<SprintDetail> details = wanted.stream()
                 .map(id -> sprints.detail(id).orElseThrow(() -> Rejection.unknown("Sprint not found: " + shown(id))))
                 .toList();
-        return Comparison.of(details, clock.instant());
+        return Comparison.of(details, spending::ofSprint, clock.instant());
     }
 
     private static String shown(String id) {

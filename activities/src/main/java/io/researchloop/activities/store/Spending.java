@@ -1,0 +1,117 @@
+package io.researchloop.activities.store;
+
+import io.researchloop.workflows.model.Spend;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** What studies, loops and sprints have spent. The time of an attempt that runs now counts up to now. */
+public final class Spending {
+    static final String OF_STUDY = "select cost_usd, gpu_seconds from study_spend where study_name = ?";
+    static final String RUNNING = "select g.gpus, s.attempt_started_at from sprint s"
+            + " join sprint_gpu g on g.sprint_id = s.id where s.study_name = ? and s.status = 'running'";
+    static final String OF_LOOP = "select s.cost_usd, s.ran_seconds, s.status = 'running', s.attempt_started_at,"
+            + " coalesce(g.gpus, 0) from sprint s left join sprint_gpu g on g.sprint_id = s.id where s.loop_id = ?";
+    private static final String OF_SPRINT = OF_LOOP.replace("s.loop_id = ?", "s.id = ?");
+    static final String UNENDED = "select id from sprint where study_name = ? and status in"
+            + " ('pending', 'queued', 'submitted', 'running') and cancel_reason is null order by seq";
+
+    private final JdbcOperations jdbc;
+    private final GroupCommit writes;
+    private final NotificationLog notifications;
+    private final Clock clock;
+
+    Spending(JdbcOperations jdbc, GroupCommit writes, NotificationLog notifications, Clock clock) {
+        this.jdbc = jdbc;
+        this.writes = writes;
+        this.notifications = notifications;
+        this.clock = clock;
+    }
+
+    public Spend ofStudy(String study) {
+        Spend ended = jdbc
+                .query(OF_STUDY, Bind.of(study), (result, number) -> {
+                    Columns row = new Columns(result);
+                    return new Spend(row.real(), row.number());
+                })
+                .stream()
+                .findFirst()
+                .orElse(Spend.NOTHING);
+        long running = jdbc
+                .query(RUNNING, Bind.of(study), (result, number) -> {
+                    Columns row = new Columns(result);
+                    return row.integer() * since(row.timeOrNull());
+                })
+                .stream()
+                .mapToLong(seconds -> seconds)
+                .sum();
+        return ended.plus(new Spend(0, running));
+    }
+
+    public Spend ofLoop(String loopId) {
+        return jdbc.query(OF_LOOP, Bind.of(loopId), this::spend).stream().reduce(Spend.NOTHING, Spend::plus);
+    }
+
+    public Spend ofSprint(String sprintId) {
+        return jdbc.query(OF_SPRINT, Bind.of(sprintId), this::spend).stream().reduce(Spend.NOTHING, Spend::plus);
+    }
+
+    /** The study's sprints that have not ended and that nobody has cancelled, oldest first. */
+    public List<String> unended(String study) {
+        return jdbc.query(UNENDED, Bind.of(study), (row, number) -> row.getString(1));
+    }
+
+    /** The newest sprint of the study; empty if there is none. */
+    public Optional<String> newest(String study) {
+        return jdbc
+                .query(
+                        "select id from sprint where study_name = ? order by seq desc limit 1",
+                        Bind.of(study),
+                        (row, number) -> row.getString(1))
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Writes down that a warning of this budget is due, and opens its notification for the channels.
+     *
+     * @param event {@code budget_80} or {@code budget_100}
+     * @param budget in words; another budget is warned of anew
+     * @param sprintId the sprint that the notification is about
+     * @return false if it was written down before
+     */
+    public boolean warn(String study, String event, String budget, String sprintId, Collection<String> channels) {
+        return writes.write(() -> {
+            int fresh = jdbc.update(
+                    "insert into budget_notice (study_name, event, budget, sprint_id, created_at)"
+                            + " values (?, ?, ?, ?, ?) on conflict do nothing",
+                    Bind.of(study, event, budget, sprintId, clock.instant()));
+            if (fresh == 1) {
+                notifications.insert(sprintId, event, channels);
+            }
+            return fresh == 1;
+        });
+    }
+
+    private Spend spend(ResultSet result, int ignored) throws SQLException {
+        Columns row = new Columns(result);
+        double cost = row.real();
+        long seconds = row.number();
+        boolean running = row.flag();
+        Instant started = row.timeOrNull();
+        return new Spend(cost, row.integer() * (seconds + (running ? since(started) : 0)));
+    }
+
+    private long since(@Nullable Instant start) {
+        return start == null
+                ? 0
+                : Math.max(0, Duration.between(start, clock.instant()).toSeconds());
+    }
+}

@@ -1,0 +1,145 @@
+package io.researchloop.activities.store;
+
+import static io.researchloop.activities.store.StoreFixture.NOW;
+import static io.researchloop.activities.store.StoreFixture.heartbeat;
+import static io.researchloop.activities.store.StoreFixture.projection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.researchloop.runner.protocol.Usage;
+import io.researchloop.workflows.model.SprintProjection;
+import io.researchloop.workflows.model.SprintStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpendingTest {
+    private Store store;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        store = StoreFixture.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void create(String id, Map<String, String> options) {
+        NewSprint plain = StoreFixture.sprint(id);
+        store.sprints()
+                .create(new NewSprint(
+                        id,
+                        plain.studyName(),
+                        plain.cluster(),
+                        plain.idea(),
+                        plain.directory(),
+                        plain.agent(),
+                        plain.model(),
+                        plain.maxCostUsd(),
+                        plain.maxRunSeconds(),
+                        plain.maxAttempts(),
+                        plain.graceSeconds(),
+                        options,
+                        "loop-1",
+                        null,
+                        NOW));
+    }
+
+    private void spent(String id, double cost) {
+        store.sprints()
+                .saveResults(id, new SprintResults(null, null, null, null, null, null, new Usage(cost, 1, 1, 1), null));
+    }
+
+    @Test
+    void theLedgerIsToldWholeAndCountsOnce() {
+        create("sp-1", Map.of());
+        create("sp-2", Map.of());
+
+        store.progress().heartbeat(heartbeat("sp-1", 1, 1));
+        store.progress().heartbeat(heartbeat("sp-1", 1, 2));
+        store.progress().heartbeat(heartbeat("sp-1", 2, 3));
+        spent("sp-1", 1.25);
+        spent("sp-1", 1.25);
+        spent("sp-2", 0.5);
+
+        assertThat(store.spending().ofStudy("demo").costUsd()).isEqualTo(1.75, within(1e-9));
+        assertThat(store.spending().ofLoop("loop-1").costUsd()).isEqualTo(1.75, within(1e-9));
+        assertThat(store.spending().ofSprint("sp-2").costUsd()).isEqualTo(0.5);
+        assertThat(store.spending().ofStudy("other").costUsd()).isZero();
+    }
+
+    @Test
+    void gpuTimeIsThatOfEndedAttemptsAndOfTheOneThatRuns() {
+        create("sp-1", Map.of("gres", "gpu:2"));
+        create("sp-2", Map.of());
+        store.sprints().project(projection("sp-2", 5, SprintStatus.COMPLETED));
+
+        store.sprints().project(projection("sp-1", 360, SprintStatus.QUEUED));
+        assertThat(store.spending().ofStudy("demo").gpuHours()).isEqualTo(2);
+
+        store.sprints()
+                .project(new SprintProjection(
+                        "sp-1",
+                        361,
+                        SprintStatus.RUNNING,
+                        2,
+                        0,
+                        0,
+                        null,
+                        3600,
+                        NOW,
+                        NOW,
+                        NOW.minusSeconds(1800),
+                        null,
+                        null,
+                        null,
+                        null));
+        assertThat(store.spending().ofStudy("demo").gpuHours()).isEqualTo(3);
+        assertThat(store.spending().ofLoop("loop-1").gpuHours()).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasPaidForStaysPaidThoughTheSprintGoes() {
+        create("sp-1", Map.of());
+        spent("sp-1", 3);
+
+        store.database().writes().write(() -> {
+            store.database().jdbc().update("delete from sprint where id = 'sp-1'");
+        });
+
+        assertThat(store.spending().ofStudy("demo").costUsd()).isEqualTo(3);
+    }
+
+    @Test
+    void aWarningIsGivenOnceABudget() {
+        create("sp-1", Map.of());
+
+        assertThat(store.spending().warn("demo", "budget_80", "5 USD", "sp-1", List.of("ntfy")))
+                .isTrue();
+        assertThat(store.spending().warn("demo", "budget_80", "5 USD", "sp-1", List.of("ntfy")))
+                .isFalse();
+        assertThat(store.spending().warn("demo", "budget_80", "9 USD", "sp-1", List.of("ntfy")))
+                .isTrue();
+        assertThat(store.database()
+                        .jdbc()
+                        .queryForList("select event || ' ' || channel from notification", String.class))
+                .containsExactly("budget_80 ntfy");
+    }
+
+    @Test
+    void theUnendedAreThoseThatNobodyCancelled() {
+        create("sp-1", Map.of());
+        create("sp-2", Map.of());
+        create("sp-3", Map.of());
+        store.sprints().project(projection("sp-2", 1, SprintStatus.FAILED));
+        store.sprints().requestCancel("sp-3", "enough");
+
+        assertThat(store.spending().unended("demo")).containsExactly("sp-1");
+    }
+}

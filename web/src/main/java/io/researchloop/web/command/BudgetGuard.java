@@ -1,0 +1,162 @@
+package io.researchloop.web.command;
+
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.notification.Notifiers;
+import io.researchloop.activities.store.CommandStore;
+import io.researchloop.activities.store.Spending;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.StoreListener;
+import io.researchloop.runner.protocol.Command;
+import io.researchloop.workflows.model.Budget;
+import io.researchloop.workflows.model.Spend;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds studies to their budgets. When one is spent, sprints that have not begun are cancelled, and those that work end
+ * after the step they are at; each with the budget as its cause.
+ */
+@Component
+class BudgetGuard implements SmartLifecycle, StoreListener {
+    private static final Logger LOG = LoggerFactory.getLogger(BudgetGuard.class);
+
+    /** Running jobs use up GPU hours without a word. */
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+
+    /** Heartbeats come in crowds. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final List<StudyConfig> limited;
+    private final Spending spending;
+    private final SprintStore sprints;
+    private final SprintCommands sprintCommands;
+    private final CommandStore commands;
+    private final Notifiers notifiers;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Set<String> told = new HashSet<>();
+    private @Nullable Thread thread;
+
+    BudgetGuard(
+            Configuration configuration,
+            Spending spending,
+            SprintStore sprints,
+            SprintCommands sprintCommands,
+            CommandStore commands,
+            Notifiers notifiers) {
+        this.limited = configuration.studies().stream()
+                .filter(study -> study.budget().limited())
+                .toList();
+        this.spending = spending;
+        this.sprints = sprints;
+        this.sprintCommands = sprintCommands;
+        this.commands = commands;
+        this.notifiers = notifiers;
+    }
+
+    @Override
+    public void sprintChanged(String sprintId) {
+        if (wakeUps.availablePermits() == 0) {
+            wakeUps.release();
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (thread == null && !limited.isEmpty()) {
+            thread = new Thread(this::loop, "budgets");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.interrupt();
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    private void loop() {
+        try {
+            while (true) {
+                for (StudyConfig study : limited) {
+                    lookOrLog(study);
+                }
+                Thread.sleep(PAUSE.toMillis());
+                if (wakeUps.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                    wakeUps.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            // Told to stop.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookOrLog(StudyConfig study) {
+        try {
+            look(study);
+        } catch (RuntimeException e) {
+            LOG.warn("study={} its budget could not be looked at, and will be again: {}", study.name(), e.toString());
+        }
+    }
+
+    private void look(StudyConfig study) {
+        Budget budget = study.budget();
+        Spend spent = spending.ofStudy(study.name());
+        if (budget.warns(spent)) {
+            warn(study, "budget_80", spent);
+        }
+        if (budget.isSpent(spent)) {
+            warn(study, "budget_100", spent);
+            spending.unended(study.name()).forEach(id -> end(id, study, spent));
+        }
+    }
+
+    private void warn(StudyConfig study, String event, Spend spent) {
+        Budget budget = study.budget();
+        String limits = budget.maxCostUsd() + " USD, " + budget.maxGpuHours() + " GPU hours";
+        if (told.contains(study.name() + event)) {
+            return;
+        }
+        spending.newest(study.name()).ifPresent(sprint -> {
+            if (spending.warn(study.name(), event, limits, sprint, notifiers.wanting(SprintStatus.FAILED))) {
+                LOG.warn("study={} {}: {} is spent", study.name(), event, budget.words(spent));
+            }
+        });
+        told.add(study.name() + event);
+    }
+
+    private void end(String sprintId, StudyConfig study, Spend spent) {
+        String why = "budget: the study " + study.name() + " has spent "
+                + study.budget().words(spent) + ".";
+        SprintStatus status = sprints.find(sprintId).map(SprintRow::status).orElse(SprintStatus.CANCELLED);
+        switch (status) {
+            case PENDING, QUEUED -> sprintCommands.cancel(sprintId, why);
+            case SUBMITTED, RUNNING -> {
+                if (told.add(sprintId)) {
+                    commands.add(sprintId, Command.Kind.BUDGET, why);
+                }
+            }
+            case COMPLETED, FAILED, CANCELLED -> told.remove(sprintId);
+        }
+    }
+}
