@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the sprint stands and what it has cost, over all attempts. Safe to use from any thread. */
 final class Ledger {
+    /** Sums of fractions of a cent do not come out even: what is left below this is nothing. */
+    private static final double DUST = 1e-9;
+
     private final RunnerPlan plan;
     private final Map<String, StepReport> steps = new LinkedHashMap<>();
     private @Nullable String sessionId;
@@ -74,7 +77,11 @@ final class Ledger {
     /** What may still be spent, never negative; null: no limit. */
     synchronized @Nullable Double budgetLeft() {
         Double limit = plan.maxCostUsd();
-        return limit == null ? null : Double.valueOf(Math.max(0, limit - total().costUsd()));
+        if (limit == null) {
+            return null;
+        }
+        double left = limit - total().costUsd();
+        return left < DUST ? Double.valueOf(0) : Double.valueOf(left);
     }
 
     /** The step at work, or the last one. */

@@ -215,6 +215,19 @@ final class PipelineTest {
     }
 
     @Test
+    void aBudgetIsSpentToTheCentThoughTheSumDoesNotComeOutEven() throws Exception {
+        sprint.rounds = 3;
+        sprint.maxCostUsd = 0.80;
+        sprint.write(SprintFiles.prompt("red_team_3"), "Do it.");
+        sprint.write(SprintFiles.prompt("fix_3"), "Do it.");
+
+        int code = sprint.run(1, agent);
+
+        assertThat(code).isEqualTo(OutcomeKind.BUDGET_SPENT.exitCode());
+        assertThat(agent.steps()).hasSize(8).doesNotContain("summarize");
+    }
+
+    @Test
     void aBudgetSpentElsewhereLetsTheStepAtWorkEndAndBeginsNoOther() throws Exception {
         agent.on("red_team_1", (request, listener) -> {
             sprint.put(new Command("cmd-1", Command.Kind.BUDGET, "budget: the study has spent $5.00 of $5.00."));
