@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  * links followed, inside the directory.
  */
 public final class SprintDirectory {
-    private final Path root;
+    private static final String HOME = SprintFiles.HOME + "/";
 
-    private SprintDirectory(Path root) {
+    private final Path root;
+    private final Path home;
+
+    private SprintDirectory(Path root, Path home) {
         this.root = root;
+        this.home = home;
     }
 
     /** @throws IOException if there is no such directory */
@@ -33,11 +37,11 @@ public final class SprintDirectory {
         if (!Files.isDirectory(real)) {
             throw new NoSuchFileException(root.toString(), null, "not a directory");
         }
-        return new SprintDirectory(real);
+        return new SprintDirectory(real, real.resolve(SprintFiles.HOME));
     }
 
     /**
-     * The directory that the plan of an attempt lies in.
+     * The directory that the plan of an attempt lies in: the sprint's, also if it is the plan of a tweak.
      *
      * @throws IOException if the path is not that of an attempt's plan
      */
@@ -50,7 +54,12 @@ public final class SprintDirectory {
             throw new IOException(
                     "expected a path like <sprint's directory>/" + SprintFiles.plan(1) + ", found " + planFile);
         }
-        return at(root);
+        Path tweaks = parent(root);
+        if (tweaks == null || !tweaks.endsWith(SprintFiles.HOME + "/tweaks")) {
+            return at(root);
+        }
+        Path sprint = parent(parent(tweaks));
+        return new SprintDirectory(at(sprint == null ? root : sprint).root, home);
     }
 
     public Path root() {
@@ -59,13 +68,16 @@ public final class SprintDirectory {
 
     /** A path for the runner's own files; it says nothing about where a link there may lead. */
     public Path resolve(String name) {
-        return root.resolve(name);
+        if (name.equals(SprintFiles.HOME)) {
+            return home;
+        }
+        return name.startsWith(HOME) ? home.resolve(name.substring(HOME.length())) : root.resolve(name);
     }
 
     /** The real path of a regular file in this directory; empty if it is missing, no file, or elsewhere by a link. */
     public Optional<Path> file(String name) {
         try {
-            Path real = root.resolve(name).toRealPath();
+            Path real = resolve(name).toRealPath();
             boolean ours = real.startsWith(root) && Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS);
             return ours ? Optional.of(real) : Optional.empty();
         } catch (IOException e) {

@@ -221,7 +221,7 @@ public final class Attempt {
                 text(SprintFiles.SUMMARY),
                 completed ? null : error,
                 text(SprintFiles.IDEA),
-                null,
+                plan.tweakId(),
                 plan.attempt(),
                 how,
                 ledger.sessionId(),

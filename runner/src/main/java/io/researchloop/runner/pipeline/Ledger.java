@@ -26,12 +26,13 @@ final class Ledger {
 
     Ledger(RunnerPlan plan) {
         this.plan = plan;
+        this.sessionId = plan.sessionId();
     }
 
     /** Goes on from what earlier attempts left. */
     synchronized void restore(PipelineState before) {
         before.steps().forEach(this::put);
-        sessionId = before.sessionId();
+        sessionId = before.sessionId() == null ? plan.sessionId() : before.sessionId();
         before.steps().stream().reduce((earlier, later) -> later).ifPresent(last -> current = last.name());
     }
 

@@ -88,6 +88,9 @@ final class Pipeline {
     }
 
     private Optional<Step> next(StepSequence sequence) {
+        if (plan.tweakId() != null) {
+            return ledger.status(Step.TWEAK) == StepStatus.COMPLETED ? Optional.empty() : Optional.of(Step.TWEAK);
+        }
         return sequence.next(ledger::status, output::noCriticalIssues);
     }
 
@@ -155,10 +158,12 @@ final class Pipeline {
         }
         String detail = String.format(
                 Locale.ROOT,
-                "The sprint has spent $%.2f of the $%.2f that it may. Raise max_cost_usd, or the study's budget_usd, and"
-                        + " resubmit it to go on.",
+                "The %s has spent $%.2f of the $%.2f that it may. Raise max_cost_usd, or the study's budget_usd, and"
+                        + " %s it to go on.",
+                plan.tweakId() == null ? "sprint" : "tweak",
                 ledger.total().costUsd(),
-                plan.maxCostUsd());
+                plan.maxCostUsd(),
+                plan.tweakId() == null ? "resubmit" : "repeat");
         return Optional.of(Outcome.of(OutcomeKind.BUDGET_SPENT, detail));
     }
 

@@ -73,7 +73,8 @@ final class StatusBoard {
                 agent,
                 ledger.total(),
                 pulse.silentSeconds(),
-                ledger.steps());
+                ledger.steps(),
+                plan.tweakId());
     }
 
     /** A job that its scheduler starts anew is the same attempt; its numbers go on, or they would be taken for old. */

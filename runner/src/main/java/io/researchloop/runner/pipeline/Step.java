@@ -15,12 +15,15 @@ record Step(Kind kind, int round) {
         RED_TEAM,
         FIX,
         REPORT,
-        SUMMARIZE
+        SUMMARIZE,
+        TWEAK
     }
 
     static final Step RESEARCH = new Step(Kind.RESEARCH, 0);
     static final Step REPORT = new Step(Kind.REPORT, 0);
     static final Step SUMMARIZE = new Step(Kind.SUMMARIZE, 0);
+
+    static final Step TWEAK = new Step(Kind.TWEAK, 0);
 
     static Step redTeam(int round) {
         return new Step(Kind.RED_TEAM, round);
@@ -37,13 +40,14 @@ record Step(Kind kind, int round) {
             case FIX -> "fix_" + round;
             case REPORT -> "report";
             case SUMMARIZE -> "summarize";
+            case TWEAK -> "tweak";
         };
     }
 
     /** The file without which what follows makes no sense. */
     Optional<String> output() {
         return switch (kind) {
-            case RESEARCH, FIX -> Optional.empty();
+            case RESEARCH, FIX, TWEAK -> Optional.empty();
             case RED_TEAM -> Optional.of(SprintFiles.redTeamRound(round));
             case REPORT -> Optional.of(SprintFiles.REPORT);
             case SUMMARIZE -> Optional.of(SprintFiles.SUMMARY);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress the end of the agent's own progress.md, at most 16 KiB
  * @param outputLog the end of output.log, at most 16 KiB
  * @param sequence counts up within an attempt; an older heartbeat than the last one seen is dropped
+ * @param tweakId set only by a tweak's runner
  * @param silentSeconds how long the agent has said nothing; a warning is due from 300
  */
 public record Heartbeat(
@@ -30,4 +31,40 @@ public record Heartbeat(
         @Nullable String agent,
         @Nullable Usage usage,
         @Nullable Long silentSeconds,
-        @Nullable List<StepReport> steps) {}
+        @Nullable List<StepReport> steps,
+        @Nullable String tweakId) {
+
+    /** Of a sprint's own runner. */
+    public Heartbeat(
+            String sprintId,
+            String phase,
+            @Nullable String logTail,
+            @Nullable List<String> recentFiles,
+            @Nullable String progress,
+            @Nullable String outputLog,
+            int attempt,
+            long sequence,
+            @Nullable Instant at,
+            @Nullable String sessionId,
+            @Nullable String agent,
+            @Nullable Usage usage,
+            @Nullable Long silentSeconds,
+            @Nullable List<StepReport> steps) {
+        this(
+                sprintId,
+                phase,
+                logTail,
+                recentFiles,
+                progress,
+                outputLog,
+                attempt,
+                sequence,
+                at,
+                sessionId,
+                agent,
+                usage,
+                silentSeconds,
+                steps,
+                null);
+    }
+}

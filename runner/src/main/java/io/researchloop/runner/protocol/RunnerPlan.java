@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param endsBy when the scheduler will end the job; the runner stops in good order before it
  * @param orchestratorUrl where to report by HTTP; null: by files alone
  * @param heartbeatSeconds between two heartbeats, 1 to 300
+ * @param tweakId the attempt is a tweak's, whose one step is {@code tweak}; null: it is the sprint's own
+ * @param sessionId the agent's session to go on in, where no checkpoint knows a later one; null: a new one
  */
 public record RunnerPlan(
         int version,
@@ -34,6 +36,43 @@ public record RunnerPlan(
         @Nullable Integer stuckMinutes,
         @Nullable Instant endsBy,
         @Nullable String orchestratorUrl,
-        int heartbeatSeconds) {
+        int heartbeatSeconds,
+        @Nullable String tweakId,
+        @Nullable String sessionId) {
     public static final int VERSION = 1;
+
+    /** A sprint's own plan. */
+    public RunnerPlan(
+            int version,
+            String sprintId,
+            int attempt,
+            String studyName,
+            String agent,
+            String agentCommand,
+            @Nullable String agentScript,
+            @Nullable String model,
+            int redTeamMaxRounds,
+            @Nullable Double maxCostUsd,
+            @Nullable Integer stuckMinutes,
+            @Nullable Instant endsBy,
+            @Nullable String orchestratorUrl,
+            int heartbeatSeconds) {
+        this(
+                version,
+                sprintId,
+                attempt,
+                studyName,
+                agent,
+                agentCommand,
+                agentScript,
+                model,
+                redTeamMaxRounds,
+                maxCostUsd,
+                stuckMinutes,
+                endsBy,
+                orchestratorUrl,
+                heartbeatSeconds,
+                null,
+                null);
+    }
 }

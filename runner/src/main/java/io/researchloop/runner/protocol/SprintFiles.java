@@ -34,6 +34,19 @@ public final class SprintFiles {
 
     private SprintFiles() {}
 
+    /**
+     * A tweak's own directory: it has a {@value #HOME} of its own, so that nothing which the sprint's attempts left is
+     * touched. The agent works in the sprint's directory all the same.
+     */
+    public static String tweak(String tweakId) {
+        return HOME + "/tweaks/" + tweakId;
+    }
+
+    /** The report as it was before the sprint's tweak of that number, from 1. */
+    public static String reportVersion(int number) {
+        return "report.v" + number + ".md";
+    }
+
     public static String redTeamRound(int round) {
         return "red_team_round_" + round + ".md";
     }

@@ -3,6 +3,7 @@ package io.researchloop.runner.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.researchloop.runner.protocol.SprintFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +54,22 @@ final class SprintDirectoryTest {
                 .isEmpty();
         assertThat(directory.tail("alias", 10)).contains("ours");
         assertThat(directory.recentFiles(10)).containsExactly("inside");
+    }
+
+    @Test
+    void aTweaksPlanLiesBelowTheSprintsDirectoryThatItWorksIn(@TempDir Path root) throws IOException {
+        Path own = root.resolve(SprintFiles.tweak("tw-12345678"));
+        Path plan = own.resolve(SprintFiles.plan(1));
+        Files.createDirectories(plan.getParent());
+        Files.writeString(plan, "{}");
+
+        SprintDirectory directory = SprintDirectory.ofPlan(plan);
+
+        assertThat(directory.root()).isEqualTo(root.toRealPath());
+        assertThat(directory.resolve(SprintFiles.REPORT))
+                .isEqualTo(root.toRealPath().resolve(SprintFiles.REPORT));
+        assertThat(directory.resolve(SprintFiles.STATE))
+                .isEqualTo(own.toRealPath().resolve(SprintFiles.STATE));
     }
 
     @Test
