@@ -1,7 +1,7 @@
 package io.researchloop.activities.cluster;
 
 import io.researchloop.activities.store.LiveJob;
-import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SlotClaims;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.workflows.cluster.ClusterActivities;
 import io.researchloop.workflows.cluster.Lease;
@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ClusterActivitiesImpl implements ClusterActivities {
     private final SprintStore sprints;
+    private final SlotClaims claims;
     private final JobWatch watch;
 
-    ClusterActivitiesImpl(SprintStore sprints, JobWatch watch) {
+    ClusterActivitiesImpl(SprintStore sprints, SlotClaims claims, JobWatch watch) {
         this.sprints = sprints;
+        this.claims = claims;
         this.watch = watch;
     }
 
@@ -38,7 +40,7 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
 
     /** A lease whose attempt is not begun by the row is young, not leaked. */
     private boolean isOver(Lease lease) {
-        return sprints.find(lease.sprintId())
+        return claims.find(lease.sprintId())
                 .map(row -> row.status().terminal()
                         || (row.attempt() >= lease.attempt() && row.status() == SprintStatus.QUEUED)
                         || row.attempt() > lease.attempt())
@@ -47,8 +49,8 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
 
     @Override
     public boolean grant(Lease lease) {
-        boolean waits = sprints.find(lease.sprintId())
-                .map(SprintRow::status)
+        boolean waits = claims.find(lease.sprintId())
+                .map(SlotClaims.Claimant::status)
                 .map(status -> !status.terminal())
                 .orElse(false);
         if (!waits) {

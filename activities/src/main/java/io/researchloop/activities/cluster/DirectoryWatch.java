@@ -4,8 +4,7 @@ import com.google.gson.JsonParseException;
 import io.researchloop.activities.store.CommandStore;
 import io.researchloop.activities.store.LiveJob;
 import io.researchloop.activities.store.LiveProgress;
-import io.researchloop.activities.store.SprintRow;
-import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.SlotClaims;
 import io.researchloop.activities.transport.FileWrite;
 import io.researchloop.runner.protocol.Command;
 import io.researchloop.runner.protocol.Heartbeat;
@@ -30,14 +29,14 @@ final class DirectoryWatch {
     private static final Duration SILENT = Duration.ofSeconds(15);
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
-    private final SprintStore sprints;
+    private final SlotClaims claims;
     private final LiveProgress progress;
     private final CommandStore commands;
     private final Clock clock = Clock.systemUTC();
     private final Map<String, Instant> heardByFile = new ConcurrentHashMap<>();
 
-    DirectoryWatch(SprintStore sprints, LiveProgress progress, CommandStore commands) {
-        this.sprints = sprints;
+    DirectoryWatch(SlotClaims claims, LiveProgress progress, CommandStore commands) {
+        this.claims = claims;
         this.progress = progress;
         this.commands = commands;
     }
@@ -68,7 +67,7 @@ final class DirectoryWatch {
     }
 
     Optional<Instant> lastHeard(String sprintId) {
-        return sprints.find(sprintId).map(SprintRow::heartbeatAt);
+        return claims.find(sprintId).map(SlotClaims.Claimant::heartbeatAt);
     }
 
     /** Not heard of for some time, or heard of by its files the last time. */
@@ -87,7 +86,8 @@ final class DirectoryWatch {
         try {
             Heartbeat heartbeat = Json.read(line, Heartbeat.class);
             progress.heartbeat(heartbeat);
-            heardByFile.put(heartbeat.sprintId(), clock.instant());
+            String tweak = heartbeat.tweakId();
+            heardByFile.put(tweak == null ? heartbeat.sprintId() : tweak, clock.instant());
         } catch (JsonParseException | NullPointerException e) {
             LOG.warn("a runner's status file cannot be read: {}", e.getMessage());
         }

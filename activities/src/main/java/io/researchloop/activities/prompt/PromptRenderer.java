@@ -29,7 +29,7 @@ public final class PromptRenderer {
 
     /**
      * @param promptsDir where the user's templates are: {@code research.txt}, {@code red_team.txt}, {@code fix.txt},
-     *     {@code report.txt}, {@code summarize.txt}, {@code claude_md.txt}, each of them optional; null: none
+     *     {@code report.txt}, {@code summarize.txt}, {@code tweak.txt}, {@code claude_md.txt}, each of them optional; null: none
      */
     public PromptRenderer(@Nullable Path promptsDir) {
         this.promptsDir = promptsDir;
@@ -72,8 +72,23 @@ public final class PromptRenderer {
         return render("claude_md", context, 0);
     }
 
+    /**
+     * The prompt of a tweak.
+     *
+     * @param number of the sprint's tweaks, from 1
+     * @throws PromptTemplateFault when the user's template does not work
+     */
+    public String tweak(PromptContext context, int number, String instruction) {
+        Map<String, Object> variables = context.variables(number);
+        variables.put("instruction", instruction);
+        return render("tweak", new Context(Locale.ROOT, variables));
+    }
+
     private String render(String template, PromptContext prompt, int round) {
-        Context variables = new Context(Locale.ROOT, prompt.variables(round));
+        return render(template, new Context(Locale.ROOT, prompt.variables(round)));
+    }
+
+    private String render(String template, Context variables) {
         Path file = promptsDir == null ? null : promptsDir.resolve(template + SUFFIX);
         if (file == null || !Files.exists(file)) {
             return own.process(template, variables);

@@ -2,7 +2,6 @@ package io.researchloop.activities.sprint;
 
 import com.google.gson.JsonParseException;
 import io.researchloop.activities.cluster.ClusterAccess;
-import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.transport.RemoteShell;
 import io.researchloop.activities.transport.ShellCommand;
 import io.researchloop.runner.protocol.Json;
@@ -23,8 +22,8 @@ import org.springframework.stereotype.Component;
 final class RemainsReader {
     private static final int MAX_STATE = 4 << 20;
 
-    Verdict read(ClusterAccess cluster, SprintRow row, int attempt, @Nullable JobEnd end) throws InterruptedException {
-        SprintDirectory directory = new SprintDirectory(cluster.directory(row.directory()));
+    Verdict read(ClusterAccess cluster, Owner owner, int attempt, @Nullable JobEnd end) throws InterruptedException {
+        SprintDirectory directory = owner.attempts(cluster.directory(owner.row().directory()));
         RemoteShell shell = cluster.shell();
         return new Verdict(
                 attempt,

@@ -8,6 +8,8 @@ import io.researchloop.activities.store.ArtifactRow;
 import io.researchloop.activities.store.SprintResults;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.TweakRow;
+import io.researchloop.activities.store.Tweaks;
 import io.researchloop.activities.transport.RemoteFile;
 import io.researchloop.activities.transport.RemoteShell;
 import io.researchloop.runner.protocol.PipelineState;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +37,40 @@ final class ResultCollector {
     private static final Logger LOG = LoggerFactory.getLogger(ResultCollector.class);
     private static final int MAX_TEXT = 2 << 20;
     private static final long MAX_FILE = 100L << 20;
-    private static final Pattern WANTED = Pattern.compile("report\\.(md|pdf)|findings\\.md|summary\\.txt|metrics\\.json"
-            + "|progress\\.md|output\\.log|sprint_log\\.txt|(red_team|fixes)_round_\\d+\\.md|results/.+");
+    private static final Pattern WANTED =
+            Pattern.compile("report\\.(md|pdf)|report\\.v\\d+\\.md|findings\\.md|summary\\.txt|metrics\\.json"
+                    + "|progress\\.md|output\\.log|sprint_log\\.txt|(red_team|fixes)_round_\\d+\\.md|results/.+");
+
+    private static final Set<String> TEXTS = Set.of(
+            SprintFiles.REPORT, SprintFiles.FINDINGS, SprintFiles.SUMMARY, SprintFiles.METRICS, SprintFiles.PROGRESS);
 
     private final SprintStore sprints;
+    private final Tweaks tweaks;
     private final ArtifactIndex index;
     private final ArtifactFiles artifacts;
     private final RemainsReader remains;
 
-    ResultCollector(SprintStore sprints, ArtifactIndex index, ArtifactFiles artifacts, RemainsReader remains) {
+    ResultCollector(
+            SprintStore sprints, Tweaks tweaks, ArtifactIndex index, ArtifactFiles artifacts, RemainsReader remains) {
         this.sprints = sprints;
+        this.tweaks = tweaks;
         this.index = index;
         this.artifacts = artifacts;
         this.remains = remains;
     }
 
-    void collect(ClusterAccess cluster, SprintRow row) throws InterruptedException {
+    void collect(ClusterAccess cluster, Owner owner) throws InterruptedException {
+        SprintRow row = owner.row();
         RemoteShell shell = cluster.shell();
         SprintDirectory directory = new SprintDirectory(cluster.directory(row.directory()));
-        fetchMissing(shell, directory, row.id());
-        Optional<PipelineState> state = remains.state(shell, directory);
+        fetchMissing(shell, directory, owner);
+        TweakRow tweak = owner.tweak();
+        Optional<PipelineState> left = remains.state(shell, owner.attempts(directory.path()));
+        // Steps, session and cost of the sprint are its own attempts'.
+        Optional<PipelineState> state = tweak == null ? left : Optional.empty();
+        if (tweak != null) {
+            left.ifPresent(of -> tweaks.spent(tweak.id(), of.usage().costUsd()));
+        }
         sprints.saveResults(
                 row.id(),
                 new SprintResults(
@@ -74,13 +91,16 @@ final class ResultCollector {
                 .orElse(null);
     }
 
-    private void fetchMissing(RemoteShell shell, SprintDirectory directory, String sprintId)
-            throws InterruptedException {
+    /** What a tweak made anew may have the size that it had. */
+    private void fetchMissing(RemoteShell shell, SprintDirectory directory, Owner owner) throws InterruptedException {
+        String sprintId = owner.row().id();
+        boolean renewed = owner.tweak() != null;
         Map<String, Long> stored =
                 index.list(sprintId).stream().collect(Collectors.toMap(ArtifactRow::name, ArtifactRow::size));
         List<RemoteFile> missing = shell.list(directory.path()).stream()
                 .filter(file -> WANTED.matcher(file.path()).matches() && file.size() <= MAX_FILE)
-                .filter(file -> !Long.valueOf(file.size()).equals(stored.get(file.path())))
+                .filter(file -> (renewed && TEXTS.contains(file.path()))
+                        || !Long.valueOf(file.size()).equals(stored.get(file.path())))
                 .toList();
         for (RemoteFile file : missing) {
             fetch(shell, directory, sprintId, file.path());

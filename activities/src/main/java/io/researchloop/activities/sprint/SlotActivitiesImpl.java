@@ -2,8 +2,7 @@ package io.researchloop.activities.sprint;
 
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
-import io.researchloop.activities.store.SprintRow;
-import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.SlotClaims;
 import io.researchloop.workflows.cluster.ClusterSnapshot;
 import io.researchloop.workflows.cluster.Lease;
 import io.researchloop.workflows.model.TaskQueues;
@@ -18,16 +17,17 @@ public final class SlotActivitiesImpl implements SlotActivities {
     private static final int LIMIT_OF_A_CLUSTER_THAT_IS_GONE = 1;
 
     private final Configuration configuration;
-    private final SprintStore sprints;
+    private final SlotClaims claims;
 
-    SlotActivitiesImpl(Configuration configuration, SprintStore sprints) {
+    SlotActivitiesImpl(Configuration configuration, SlotClaims claims) {
         this.configuration = configuration;
-        this.sprints = sprints;
+        this.claims = claims;
     }
 
     @Override
     public void claim(String cluster, Lease lease, boolean held) {
-        long place = sprints.find(lease.sprintId()).map(SprintRow::seq).orElse(0L);
+        long place =
+                claims.find(lease.sprintId()).map(SlotClaims.Claimant::place).orElse(0L);
         signal(cluster, held ? "hold" : "claim", lease.inPlace(place));
     }
 

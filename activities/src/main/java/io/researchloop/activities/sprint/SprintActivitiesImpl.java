@@ -11,9 +11,12 @@ import io.researchloop.activities.scheduler.SubmitRefused;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.TweakRow;
+import io.researchloop.activities.store.Tweaks;
 import io.researchloop.activities.transport.FileRefused;
 import io.researchloop.workflows.model.AttemptEnd;
 import io.researchloop.workflows.model.JobRef;
+import io.researchloop.workflows.model.TweakId;
 import io.researchloop.workflows.sprint.AttemptRequest;
 import io.researchloop.workflows.sprint.SprintActivities;
 import io.researchloop.workflows.sprint.VerdictRequest;
@@ -26,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SprintActivitiesImpl implements SprintActivities {
     private final SprintStore sprints;
+    private final Tweaks tweaks;
     private final Configuration configuration;
     private final Clusters clusters;
     private final SprintPreparation preparation;
@@ -34,12 +38,14 @@ public final class SprintActivitiesImpl implements SprintActivities {
 
     SprintActivitiesImpl(
             SprintStore sprints,
+            Tweaks tweaks,
             Configuration configuration,
             Clusters clusters,
             SprintPreparation preparation,
             RemainsReader remains,
             ResultCollector results) {
         this.sprints = sprints;
+        this.tweaks = tweaks;
         this.configuration = configuration;
         this.clusters = clusters;
         this.preparation = preparation;
@@ -50,12 +56,12 @@ public final class SprintActivitiesImpl implements SprintActivities {
     @Override
     public JobRef submit(AttemptRequest request) {
         return alive(() -> {
-            SprintDetail sprint = detail(request.sprintId());
+            Owner owner = owner(request.sprintId());
             try {
-                ClusterAccess cluster = clusters.access(sprint.row().cluster());
-                StudyConfig study = study(sprint.row());
-                Job job = job(cluster, sprint, request.attempt(), request.timeLimitSeconds(), null);
-                preparation.prepare(cluster, sprint, study, job, request.attempt());
+                ClusterAccess cluster = clusters.access(owner.row().cluster());
+                StudyConfig study = study(owner.row());
+                Job job = job(cluster, owner, request.attempt(), request.timeLimitSeconds(), null);
+                preparation.prepare(cluster, owner, study, job, request.attempt());
                 return cluster.scheduler().submit(job);
             } catch (SubmitRefused | UserError | FileRefused e) {
                 throw ApplicationFailure.newNonRetryableFailureWithCause(String.valueOf(e.getMessage()), REFUSED, e);
@@ -66,15 +72,9 @@ public final class SprintActivitiesImpl implements SprintActivities {
     @Override
     public void cancel(AttemptRequest request) {
         Done unused = alive(() -> {
-            SprintDetail sprint = detail(request.sprintId());
-            ClusterAccess cluster = clusters.access(sprint.row().cluster());
-            cluster.scheduler()
-                    .cancel(job(
-                            cluster,
-                            sprint,
-                            request.attempt(),
-                            request.timeLimitSeconds(),
-                            sprint.row().job()));
+            Owner owner = owner(request.sprintId());
+            ClusterAccess cluster = clusters.access(owner.row().cluster());
+            cluster.scheduler().cancel(job(cluster, owner, request.attempt(), request.timeLimitSeconds(), owner.job()));
             return Done.DONE;
         });
     }
@@ -82,8 +82,8 @@ public final class SprintActivitiesImpl implements SprintActivities {
     @Override
     public AttemptEnd verdict(VerdictRequest request) {
         return alive(() -> {
-            SprintRow row = detail(request.sprintId()).row();
-            return remains.read(clusters.access(row.cluster()), row, request.attempt(), request.end())
+            Owner owner = owner(request.sprintId());
+            return remains.read(clusters.access(owner.row().cluster()), owner, request.attempt(), request.end())
                     .read();
         });
     }
@@ -91,8 +91,8 @@ public final class SprintActivitiesImpl implements SprintActivities {
     @Override
     public void collect(AttemptRequest request) {
         Done unused = alive(() -> {
-            SprintRow row = detail(request.sprintId()).row();
-            results.collect(clusters.access(row.cluster()), row);
+            Owner owner = owner(request.sprintId());
+            results.collect(clusters.access(owner.row().cluster()), owner);
             return Done.DONE;
         });
     }
@@ -117,6 +117,15 @@ public final class SprintActivitiesImpl implements SprintActivities {
         }
     }
 
+    /** @param id a sprint's or a tweak's */
+    private Owner owner(String id) {
+        if (!TweakId.is(id)) {
+            return new Owner(detail(id), null);
+        }
+        TweakRow tweak = tweaks.find(id).orElseThrow(() -> new IllegalStateException("there is no row of tweak " + id));
+        return new Owner(detail(tweak.sprintId()), tweak);
+    }
+
     private SprintDetail detail(String sprintId) {
         return sprints.detail(sprintId)
                 .orElseThrow(() -> new IllegalStateException("there is no row of sprint " + sprintId));
@@ -129,17 +138,15 @@ public final class SprintActivitiesImpl implements SprintActivities {
                         + configuration.file() + " any more. Put it back, and resubmit the sprint."));
     }
 
-    private static Job job(
-            ClusterAccess cluster, SprintDetail sprint, int attempt, long timeLimitSeconds, @Nullable JobRef ref)
+    private static Job job(ClusterAccess cluster, Owner owner, int attempt, long timeLimitSeconds, @Nullable JobRef ref)
             throws InterruptedException {
-        SprintRow row = sprint.row();
-        String directory = cluster.directory(row.directory());
+        String directory = cluster.directory(owner.row().directory());
         return new Job(
-                JobRef.nameOf(row.id(), attempt),
+                JobRef.nameOf(owner.id(), attempt),
                 directory,
-                new SprintDirectory(directory).attempt(attempt),
+                owner.attempts(directory).attempt(attempt),
                 timeLimitSeconds,
-                sprint.jobOptions(),
+                owner.jobOptions(),
                 ref);
     }
 

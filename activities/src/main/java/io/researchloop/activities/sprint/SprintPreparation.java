@@ -12,10 +12,14 @@ import io.researchloop.activities.deployment.RunnerOnCluster;
 import io.researchloop.activities.prompt.PromptContext;
 import io.researchloop.activities.prompt.PromptRenderer;
 import io.researchloop.activities.scheduler.Job;
+import io.researchloop.activities.scheduler.SubmitRefused;
 import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.TweakRow;
 import io.researchloop.activities.transport.FileWrite;
+import io.researchloop.activities.transport.ShellCommand;
+import io.researchloop.activities.transport.ShellResult;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.RunnerPlan;
 import io.researchloop.runner.protocol.SprintFiles;
@@ -54,41 +58,52 @@ final class SprintPreparation {
         this.spending = spending;
     }
 
-    void prepare(ClusterAccess cluster, SprintDetail sprint, StudyConfig study, Job job, int attempt)
+    void prepare(ClusterAccess cluster, Owner owner, StudyConfig study, Job job, int attempt)
             throws InterruptedException {
+        SprintDetail sprint = owner.sprint();
         Letter files = new Letter(new SprintDirectory(job.sprintDirectory()));
-        PromptContext prompt = promptContext(sprint, study, job.sprintDirectory());
+        Letter own = files.to(owner.attempts(job.sprintDirectory()));
+        PromptContext prompt = promptContext(owner, study, job.sprintDirectory());
         PromptRenderer renderer = new PromptRenderer(configuration.promptsDir());
-        files.write(SprintFiles.IDEA, sprint.idea());
-        files.write(SprintFiles.CONTEXT, renderer.claudeMd(prompt));
-        renderer.renderAll(prompt).forEach((step, text) -> files.write(SprintFiles.prompt(step), text));
+        TweakRow tweak = owner.tweak();
+        if (tweak == null) {
+            files.write(SprintFiles.IDEA, sprint.idea());
+            files.write(SprintFiles.CONTEXT, renderer.claudeMd(prompt));
+            renderer.renderAll(prompt).forEach((step, text) -> files.write(SprintFiles.prompt(step), text));
+        } else {
+            own.write(SprintFiles.prompt("tweak"), renderer.tweak(prompt, tweak.number(), tweak.instruction()));
+            keepReport(cluster, job.sprintDirectory(), tweak.number());
+        }
         boolean scripted = sprint.row().agent().equals("scripted");
         if (scripted) {
             files.write(AGENT_SCRIPT, read(study.agentScript()));
         }
         files.writeSecret(SprintFiles.ENVIRONMENT, environment(cluster, sprint.row()));
-        files.write(SprintFiles.plan(attempt), Json.write(plan(cluster, sprint.row(), study, attempt, scripted)));
+        own.write(SprintFiles.plan(attempt), Json.write(plan(cluster, owner, study, attempt, scripted)));
         RunnerOnCluster program = runner.ensure(cluster);
         BatchScript script = new BatchScript(
                 job, cluster.scheduler().directives(job), cluster.config().setup(), program.java(), program.jar());
-        files.write(SprintFiles.batchScript(attempt), script.render());
+        own.write(SprintFiles.batchScript(attempt), script.render());
         cluster.shell().write(files.content());
     }
 
-    private PromptContext promptContext(SprintDetail sprint, StudyConfig study, String directory) {
-        SprintRow row = sprint.row();
+    private PromptContext promptContext(Owner owner, StudyConfig study, String directory) {
+        SprintRow row = owner.row();
+        TweakRow tweak = owner.tweak();
         return new PromptContext(
                 row.studyName(),
                 row.id(),
-                sprint.idea(),
+                owner.sprint().idea(),
                 new ContextAssembler(configuration).context(study),
                 directory,
                 study.redTeamMaxRounds(),
-                Duration.ofSeconds(row.maxRunSeconds()),
-                row.maxCostUsd());
+                Duration.ofSeconds(tweak == null ? row.maxRunSeconds() : tweak.maxRunSeconds()),
+                owner.maxCostUsd());
     }
 
-    private RunnerPlan plan(ClusterAccess cluster, SprintRow row, StudyConfig study, int attempt, boolean scripted) {
+    private RunnerPlan plan(ClusterAccess cluster, Owner owner, StudyConfig study, int attempt, boolean scripted) {
+        SprintRow row = owner.row();
+        boolean tweaks = owner.tweak() != null;
         return new RunnerPlan(
                 RunnerPlan.VERSION,
                 row.id(),
@@ -99,22 +114,36 @@ final class SprintPreparation {
                 scripted ? AGENT_SCRIPT : null,
                 row.model(),
                 study.redTeamMaxRounds(),
-                maxCost(row, study),
+                maxCost(owner, study),
                 study.stuckMinutes(),
                 null,
                 callback.from(cluster.config()).orElse(null),
-                HEARTBEAT_SECONDS);
+                HEARTBEAT_SECONDS,
+                tweaks ? owner.id() : null,
+                tweaks ? row.sessionId() : null);
     }
 
     /** What the study has left is a limit, too; what this sprint has spent already is not to be counted twice. */
-    private @Nullable Double maxCost(SprintRow row, StudyConfig study) {
-        Double own = row.maxCostUsd();
+    private @Nullable Double maxCost(Owner owner, StudyConfig study) {
+        Double own = owner.maxCostUsd();
         Double left = study.budget().costLeft(spending.ofStudy(study.name()));
         if (left == null) {
             return own;
         }
-        double all = row.costUsd() + left;
+        double all = owner.costUsd() + left;
         return own == null ? all : Math.min(own, all);
+    }
+
+    /** The report as it is before the tweak; a repeat, after the tweak has begun, keeps the first copy. */
+    private static void keepReport(ClusterAccess cluster, String directory, int number) throws InterruptedException {
+        String script = "cd -- \"$1\" || exit 1\n[ -f \"$2\" ] && [ ! -L \"$2\" ] || exit 0\n[ -e \"$3\" ] ||"
+                + " { cp -p -- \"$2\" \"$3.new\" && mv -- \"$3.new\" \"$3\"; }\n";
+        ShellResult result = cluster.shell()
+                .run(ShellCommand.script(
+                        script, List.of(directory, SprintFiles.REPORT, SprintFiles.reportVersion(number))));
+        if (!result.ok()) {
+            throw new SubmitRefused("The report could not be kept before the tweak: " + result.complaint());
+        }
     }
 
     private String environment(ClusterAccess cluster, SprintRow row) {
@@ -143,10 +172,20 @@ final class SprintPreparation {
     /** All the files, to be sent at once. */
     private static final class Letter {
         private final SprintDirectory directory;
-        private final List<FileWrite> content = new ArrayList<>();
+        private final List<FileWrite> content;
 
         Letter(SprintDirectory directory) {
+            this(directory, new ArrayList<>());
+        }
+
+        private Letter(SprintDirectory directory, List<FileWrite> content) {
             this.directory = directory;
+            this.content = content;
+        }
+
+        /** The same letter, with names that count from another directory. */
+        Letter to(SprintDirectory other) {
+            return new Letter(other, content);
         }
 
         void write(String file, String text) {

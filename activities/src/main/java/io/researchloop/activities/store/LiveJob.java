@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sprint that holds a slot, for the watcher of its cluster.
  *
+ * @param sprintId the tweak's if its job is one's
+ * @param directory in which its attempts lie
  * @param job null while the submission is under way
  */
 public record LiveJob(

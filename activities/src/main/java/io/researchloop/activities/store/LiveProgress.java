@@ -29,23 +29,29 @@ public final class LiveProgress {
     private final GroupCommit writes;
     private final Steps steps;
     private final EventLog events;
+    private final Tweaks tweaks;
     private final Clock clock;
 
-    LiveProgress(JdbcOperations jdbc, GroupCommit writes, Steps steps, EventLog events, Clock clock) {
+    LiveProgress(JdbcOperations jdbc, GroupCommit writes, Steps steps, EventLog events, Tweaks tweaks, Clock clock) {
         this.jdbc = jdbc;
         this.writes = writes;
         this.steps = steps;
         this.events = events;
+        this.tweaks = tweaks;
         this.clock = clock;
     }
 
     /**
-     * Takes a heartbeat.
+     * Takes a heartbeat; one of a tweak's runner leaves the sprint as it is.
      *
      * @return false if it is not news: an older one than the last, of an earlier attempt, or for a sprint that is
      *     unknown or has ended
      */
     public boolean heartbeat(Heartbeat heartbeat) {
+        if (heartbeat.tweakId() != null) {
+            Usage usage = heartbeat.usage();
+            return tweaks.heartbeat(heartbeat.tweakId(), heartbeat.sprintId(), usage == null ? null : usage.costUsd());
+        }
         Instant now = clock.instant();
         return writes.write(() -> take(heartbeat, now));
     }

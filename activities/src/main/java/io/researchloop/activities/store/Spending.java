@@ -20,6 +20,8 @@ public final class Spending {
     static final String OF_LOOP = "select s.cost_usd, s.ran_seconds, s.status = 'running', s.attempt_started_at,"
             + " coalesce(g.gpus, 0) from sprint s left join sprint_gpu g on g.sprint_id = s.id where s.loop_id = ?";
     private static final String OF_SPRINT = OF_LOOP.replace("s.loop_id = ?", "s.id = ?");
+    static final String RUNNING_TWEAKS =
+            "select gpus, attempt_started_at from tweak where study_name = ? and gpus > 0 and status = 'running'";
     static final String UNENDED = "select id from sprint where study_name = ? and status in"
             + " ('pending', 'queued', 'submitted', 'running') and cancel_reason is null order by seq";
 
@@ -44,15 +46,18 @@ public final class Spending {
                 .stream()
                 .findFirst()
                 .orElse(Spend.NOTHING);
-        long running = jdbc
-                .query(RUNNING, Bind.of(study), (result, number) -> {
+        return ended.plus(new Spend(0, running(RUNNING, study) + running(RUNNING_TWEAKS, study)));
+    }
+
+    private long running(String query, String study) {
+        return jdbc
+                .query(query, Bind.of(study), (result, number) -> {
                     Columns row = new Columns(result);
                     return row.integer() * since(row.timeOrNull());
                 })
                 .stream()
                 .mapToLong(seconds -> seconds)
                 .sum();
-        return ended.plus(new Spend(0, running));
     }
 
     public Spend ofLoop(String loopId) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +35,11 @@ final class SprintReads {
             "select s.id, s.attempt, s.cluster, s.job_id, s.job_name, s.directory, s.status, a.submitted_at"
                     + " from sprint s left join attempt a on a.sprint_id = s.id and a.number = s.attempt"
                     + " where s.cluster = ? and s.status in ('submitted', 'running') order by s.seq";
+    /** A tweak's attempts lie in a directory of its own below the sprint's. */
+    static final String TWEAKS_WITH_SLOT =
+            "select t.id, t.attempt, t.cluster, t.job_id, t.job_name, s.directory || '/.researchloop/tweaks/' || t.id,"
+                    + " t.status, t.submitted_at from tweak t join sprint s on s.id = t.sprint_id"
+                    + " where t.cluster = ? and t.status in ('submitted', 'running') order by t.seq";
 
     private final JdbcOperations jdbc;
     private final SprintTexts texts;
@@ -89,7 +95,9 @@ final class SprintReads {
     }
 
     List<LiveJob> liveJobs(String cluster) {
-        return jdbc.query(WITH_SLOT, Bind.of(cluster), SprintReads::liveJob);
+        List<LiveJob> jobs = new ArrayList<>(jdbc.query(WITH_SLOT, Bind.of(cluster), SprintReads::liveJob));
+        jobs.addAll(jdbc.query(TWEAKS_WITH_SLOT, Bind.of(cluster), SprintReads::liveJob));
+        return jobs;
     }
 
     List<String> slotHolders(String cluster) {

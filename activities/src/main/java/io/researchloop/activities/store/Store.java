@@ -24,6 +24,8 @@ public final class Store implements AutoCloseable {
     private final NotificationLog notifications;
     private final ClusterStates clusters;
     private final Metrics metrics;
+    private final Tweaks tweaks;
+    private final SlotClaims claims;
     private final Spending spending;
     private final DatabaseBackup backup;
 
@@ -49,13 +51,15 @@ public final class Store implements AutoCloseable {
                 new NewSprints(jdbc, texts, events, idempotency),
                 new Projections(jdbc, attempts, events, notifications),
                 new SprintWrites(jdbc, texts, metrics, steps, events, inbox));
-        progress = new LiveProgress(jdbc, writes, steps, events, clock);
+        tweaks = new Tweaks(jdbc, writes, events, inbox, idempotency, clock);
+        progress = new LiveProgress(jdbc, writes, steps, events, tweaks, clock);
         studies = new StudyStore(aggregates, writes);
         commands = new CommandStore(jdbc, writes, clock);
         artifacts = new ArtifactIndex(jdbc, writes, events);
         tokens = new TokenStore(aggregates, jdbc, writes, clock);
         settings = new SettingStore(jdbc, writes);
         clusters = new ClusterStates(jdbc, writes);
+        claims = new SlotClaims(sprints, tweaks);
         backup = new DatabaseBackup(jdbc);
     }
 
@@ -117,6 +121,14 @@ public final class Store implements AutoCloseable {
 
     public ClusterStates clusters() {
         return clusters;
+    }
+
+    public Tweaks tweaks() {
+        return tweaks;
+    }
+
+    public SlotClaims claims() {
+        return claims;
     }
 
     public Spending spending() {

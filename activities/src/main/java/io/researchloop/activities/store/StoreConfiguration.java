@@ -101,6 +101,16 @@ public class StoreConfiguration {
     }
 
     @Bean
+    Tweaks tweaks(Store store) {
+        return store.tweaks();
+    }
+
+    @Bean
+    SlotClaims slotClaims(Store store) {
+        return store.claims();
+    }
+
+    @Bean
     Metrics metrics(Store store) {
         return store.metrics();
     }

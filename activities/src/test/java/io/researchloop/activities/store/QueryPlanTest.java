@@ -87,6 +87,9 @@ class QueryPlanTest {
                 Arguments.of("those to tell of", SprintReads.TO_TELL, Bind.of(NOW), "notification_pending"),
                 Arguments.of("the not started", SprintReads.NOT_STARTED, Bind.of(50), "sprint_not_started"),
                 Arguments.of("slot holders", SprintReads.WITH_SLOT, Bind.of("local"), "sprint_with_slot"),
+                Arguments.of("tweaks with a slot", SprintReads.TWEAKS_WITH_SLOT, Bind.of("local"), "tweak_with_slot"),
+                Arguments.of("tweaks not started", Tweaks.NOT_STARTED, Bind.of(50), "tweak_not_started"),
+                Arguments.of("tweaks that wait", Tweaks.WAITING, Bind.of("study-7"), "tweak_unended"),
                 Arguments.of("the inbox", WebhookInbox.UNDELIVERED, Bind.of(50), "inbox_undelivered"),
                 Arguments.of(
                         "the best of a study",
