@@ -79,7 +79,7 @@ class SprintEventsController {
             } while (missed.size() == BATCH);
             Optional<SprintDetail> now = sprints.detail(id);
             now.ifPresent(detail -> client.accept(
-                    new SseEvent(Long.toString(last), "sprint", json.writeValueAsString(SprintJson.of(detail)))));
+                    new SseEvent(Long.toString(last), "sprint", json.writeValueAsString(SprintJson.of(detail, null)))));
             boolean ended = now.isEmpty() || now.get().row().status().terminal();
             if (ended) {
                 client.accept(new SseEvent(null, "end", "{}"));

@@ -15,11 +15,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sprint as the API shows it. The fields up to {@code metadataJson} are version 0.1's; the last six are only there
+ * A sprint as the API shows it. The fields up to {@code metadataJson} are version 0.1's; the last seven are only there
  * when one sprint is asked for. The runner's token is in none of them.
  *
  * @param metrics what the agent measured: name to number, or to an object with {@code value} and {@code direction}
  * @param metricsFault what is wrong with that file; absent if nothing is
+ * @param tweaks newest first
  */
 record SprintJson(
         String id,
@@ -61,18 +62,25 @@ record SprintJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Nullable
         String metrics,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String metricsFault) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String metricsFault,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<TweakJson> tweaks) {
 
     static SprintJson of(SprintRow row, SprintText text) {
-        return of(row, text.idea(), text.summary(), text.metadataJson(), null);
+        return of(row, text.idea(), text.summary(), text.metadataJson(), null, null);
     }
 
-    static SprintJson of(SprintDetail detail) {
-        return of(detail.row(), detail.idea(), detail.summary(), detail.metadataJson(), detail);
+    /** @param tweaks newest first; null where they are not asked for */
+    static SprintJson of(SprintDetail detail, @Nullable List<TweakJson> tweaks) {
+        return of(detail.row(), detail.idea(), detail.summary(), detail.metadataJson(), detail, tweaks);
     }
 
     private static SprintJson of(
-            SprintRow row, String idea, @Nullable String summary, String metadataJson, @Nullable SprintDetail detail) {
+            SprintRow row,
+            String idea,
+            @Nullable String summary,
+            String metadataJson,
+            @Nullable SprintDetail detail,
+            @Nullable List<TweakJson> tweaks) {
         return new SprintJson(
                 row.id(),
                 row.studyName(),
@@ -110,6 +118,7 @@ record SprintJson(
                 detail == null ? null : detail.attempts(),
                 detail == null ? null : detail.live(),
                 detail == null ? null : detail.metricsJson(),
-                detail == null ? null : detail.metricsFault());
+                detail == null ? null : detail.metricsFault(),
+                tweaks);
     }
 }

@@ -6,6 +6,7 @@ import io.researchloop.activities.store.SprintPage;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.SprintText;
+import io.researchloop.activities.store.Tweaks;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.workflows.model.SprintStatus;
 import java.util.Arrays;
@@ -25,9 +26,11 @@ class SprintReadController {
     private static final int MAX_LIMIT = 1000;
 
     private final SprintStore sprints;
+    private final Tweaks tweaks;
 
-    SprintReadController(SprintStore sprints) {
+    SprintReadController(SprintStore sprints, Tweaks tweaks) {
         this.sprints = sprints;
+        this.tweaks = tweaks;
     }
 
     /** @param nextCursor for the page of older ones; null on the last page */
@@ -58,7 +61,8 @@ class SprintReadController {
     @GetMapping("/api/sprints/{id}")
     OneSprint show(@PathVariable String id) {
         SprintDetail detail = sprints.detail(id).orElseThrow(() -> Rejection.unknown("Sprint not found"));
-        return new OneSprint(SprintJson.of(detail));
+        return new OneSprint(
+                SprintJson.of(detail, tweaks.of(id).stream().map(TweakJson::of).toList()));
     }
 
     private static @Nullable SprintStatus status(@Nullable String word) {

@@ -3,6 +3,7 @@ package io.researchloop.web.boot;
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.Tweaks;
 import io.researchloop.web.command.SprintSignals;
 import io.researchloop.workflows.cluster.ClusterWorkflow;
 import io.researchloop.workflows.model.TaskQueues;
@@ -22,19 +23,21 @@ class Rehydration {
 
     private final Configuration configuration;
     private final SprintStore sprints;
+    private final Tweaks tweaks;
     private final SprintSignals signals;
 
-    Rehydration(Configuration configuration, SprintStore sprints, SprintSignals signals) {
+    Rehydration(Configuration configuration, SprintStore sprints, Tweaks tweaks, SprintSignals signals) {
         this.configuration = configuration;
         this.sprints = sprints;
+        this.tweaks = tweaks;
         this.signals = signals;
     }
 
     void rebuild(WorkflowClient client) {
         configuration.clusters().forEach(cluster -> applyLimit(client, cluster));
-        int live = sprints.forgetWorkflows();
+        int live = sprints.forgetWorkflows() + tweaks.forgetWorkflows();
         if (live > 0) {
-            LOG.info("sprints={} have not come to their end and go on", live);
+            LOG.info("sprints and tweaks={} have not come to their end and go on", live);
         }
         signals.wake();
     }

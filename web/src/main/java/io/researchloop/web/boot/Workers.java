@@ -11,6 +11,7 @@ import io.researchloop.temporal.WorkerDefaults;
 import io.researchloop.workflows.cluster.ClusterWorkflowImpl;
 import io.researchloop.workflows.model.TaskQueues;
 import io.researchloop.workflows.sprint.SprintWorkflowImpl;
+import io.researchloop.workflows.tweak.TweakWorkflowImpl;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -47,7 +48,8 @@ class Workers {
 
     void register(WorkerFactory factory) {
         Worker control = factory.newWorker(TaskQueues.CONTROL, options().build());
-        control.registerWorkflowImplementationTypes(SprintWorkflowImpl.class, ClusterWorkflowImpl.class);
+        control.registerWorkflowImplementationTypes(
+                SprintWorkflowImpl.class, TweakWorkflowImpl.class, ClusterWorkflowImpl.class);
         control.registerActivitiesImplementations(projections, slots, notices, clusters);
         for (ClusterConfig cluster : configuration.clusters()) {
             Worker worker = factory.newWorker(

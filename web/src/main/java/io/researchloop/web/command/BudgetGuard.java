@@ -8,6 +8,7 @@ import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.StoreListener;
+import io.researchloop.activities.store.Tweaks;
 import io.researchloop.runner.protocol.Command;
 import io.researchloop.workflows.model.Budget;
 import io.researchloop.workflows.model.Spend;
@@ -25,7 +26,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds studies to their budgets. When one is spent, sprints that have not begun are cancelled, and those that work end
+ * Holds studies to their budgets. When one is spent, sprints and tweaks that have not begun are cancelled, and those that work end
  * after the step they are at; each with the budget as its cause.
  */
 @Component
@@ -42,6 +43,8 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
     private final Spending spending;
     private final SprintStore sprints;
     private final SprintCommands sprintCommands;
+    private final Tweaks tweaks;
+    private final TweakCommands tweakCommands;
     private final CommandStore commands;
     private final Notifiers notifiers;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -53,6 +56,8 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
             Spending spending,
             SprintStore sprints,
             SprintCommands sprintCommands,
+            Tweaks tweaks,
+            TweakCommands tweakCommands,
             CommandStore commands,
             Notifiers notifiers) {
         this.limited = configuration.studies().stream()
@@ -61,6 +66,8 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
         this.spending = spending;
         this.sprints = sprints;
         this.sprintCommands = sprintCommands;
+        this.tweaks = tweaks;
+        this.tweakCommands = tweakCommands;
         this.commands = commands;
         this.notifiers = notifiers;
     }
@@ -128,6 +135,7 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
         if (budget.isSpent(spent)) {
             warn(study, "budget_100", spent);
             spending.unended(study.name()).forEach(id -> end(id, study, spent));
+            tweaks.waiting(study.name()).forEach(id -> tweakCommands.cancel(id, why(study, spent)));
         }
     }
 
@@ -146,8 +154,7 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
     }
 
     private void end(String sprintId, StudyConfig study, Spend spent) {
-        String why = "budget: the study " + study.name() + " has spent "
-                + study.budget().words(spent) + ".";
+        String why = why(study, spent);
         SprintStatus status = sprints.find(sprintId).map(SprintRow::status).orElse(SprintStatus.CANCELLED);
         switch (status) {
             case PENDING, QUEUED -> sprintCommands.cancel(sprintId, why);
@@ -158,5 +165,10 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
             }
             case COMPLETED, FAILED, CANCELLED -> told.remove(sprintId);
         }
+    }
+
+    private static String why(StudyConfig study, Spend spent) {
+        return "budget: the study " + study.name() + " has spent "
+                + study.budget().words(spent) + ".";
     }
 }

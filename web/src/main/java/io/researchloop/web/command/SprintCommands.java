@@ -147,7 +147,7 @@ public class SprintCommands {
         }
         Map<String, String> options =
                 JobOptions.merge(configuration.clusterOf(study).jobOptions(), study.jobOptions(), request.jobOptions());
-        refuseWithoutBudget(study);
+        refuseWithoutBudget(study, spending);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String id = SprintNames.newId();
         NewSprint sprint = new NewSprint(
@@ -174,7 +174,7 @@ public class SprintCommands {
     }
 
     /** @throws Rejection if the study has nothing left to spend */
-    private void refuseWithoutBudget(StudyConfig study) {
+    static void refuseWithoutBudget(StudyConfig study, Spending spending) {
         if (study.budget().limited()) {
             study.budget()
                     .refusal("The study " + study.name(), spending.ofStudy(study.name()))

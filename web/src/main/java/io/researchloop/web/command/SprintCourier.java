@@ -8,12 +8,17 @@ import io.researchloop.activities.store.Delivery;
 import io.researchloop.activities.store.NotificationLog;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.TweakRow;
+import io.researchloop.activities.store.Tweaks;
 import io.researchloop.activities.store.WebhookInbox;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.workflows.model.RunnerWord;
 import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.TaskQueues;
+import io.researchloop.workflows.model.TweakId;
+import io.researchloop.workflows.sprint.AttemptOwner;
 import io.researchloop.workflows.sprint.SprintWorkflow;
+import io.researchloop.workflows.tweak.TweakWorkflow;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.BatchRequest;
@@ -40,16 +45,41 @@ class SprintCourier {
     });
 
     private final SprintStore sprints;
+    private final Tweaks tweaks;
     private final WebhookInbox inbox;
     private final NotificationLog notifications;
 
-    SprintCourier(SprintStore sprints, WebhookInbox inbox, NotificationLog notifications) {
+    SprintCourier(SprintStore sprints, Tweaks tweaks, WebhookInbox inbox, NotificationLog notifications) {
         this.sprints = sprints;
+        this.tweaks = tweaks;
         this.notifications = notifications;
         this.inbox = inbox;
     }
 
-    void start(WorkflowClient client, String sprintId) {
+    /** @param id a sprint's or a tweak's */
+    void start(WorkflowClient client, String id) {
+        if (TweakId.is(id)) {
+            startTweak(client, id);
+        } else {
+            startSprint(client, id);
+        }
+    }
+
+    private void startTweak(WorkflowClient client, String tweakId) {
+        tweaks.find(tweakId).filter(row -> !row.status().terminal()).ifPresent(row -> {
+            SprintSnapshot snapshot = row.snapshot();
+            TweakWorkflow workflow =
+                    client.newWorkflowStub(TweakWorkflow.class, options(tweakId, "Tweak of " + row.sprintId()));
+            try {
+                call(() -> WorkflowClient.start(workflow::run, snapshot));
+            } catch (WorkflowExecutionAlreadyStarted e) {
+                LOG.debug("tweak={} had been started", tweakId);
+            }
+        });
+        tweaks.markWorkflowStarted(tweakId);
+    }
+
+    private void startSprint(WorkflowClient client, String sprintId) {
         Optional<SprintRow> row = sprints.find(sprintId);
         boolean hasWork = row.isPresent()
                 && (!row.get().status().terminal()
@@ -68,10 +98,11 @@ class SprintCourier {
 
     /** A sprint that has ended hears of nothing any more; one that lost its workflow gets it back with the signal. */
     void deliver(WorkflowClient client, Delivery delivery) {
-        Optional<SprintRow> row = sprints.find(delivery.sprintId());
-        if (row.isPresent() && !row.get().status().terminal()) {
+        Optional<SprintSnapshot> live = snapshot(delivery.sprintId())
+                .filter(snapshot -> !snapshot.status().terminal());
+        if (live.isPresent()) {
             try {
-                signal(client, delivery, sprints.snapshot(delivery.sprintId()));
+                signal(client, delivery, live.get());
             } catch (JsonParseException e) {
                 LOG.error("delivery={} cannot be read and is given up: {}", delivery.deliveryId(), e.getMessage());
             }
@@ -79,10 +110,15 @@ class SprintCourier {
         inbox.markDelivered(delivery.seq());
     }
 
+    private Optional<SprintSnapshot> snapshot(String id) {
+        return TweakId.is(id)
+                ? tweaks.find(id).map(TweakRow::snapshot)
+                : sprints.find(id).map(SprintRow::snapshot);
+    }
+
     private static void signal(WorkflowClient client, Delivery delivery, SprintSnapshot snapshot) {
-        SprintWorkflow workflow = stub(client, snapshot);
         BatchRequest request = client.newSignalWithStartRequest();
-        request.add(workflow::run, snapshot);
+        AttemptOwner workflow = begun(client, request, snapshot);
         String payload = delivery.payloadJson();
         switch (delivery.kind()) {
             case RUNNER_STARTED ->
@@ -98,6 +134,18 @@ class SprintCourier {
         call(() -> client.signalWithStart(request));
     }
 
+    private static AttemptOwner begun(WorkflowClient client, BatchRequest request, SprintSnapshot snapshot) {
+        String id = snapshot.spec().sprintId();
+        if (TweakId.is(id)) {
+            TweakWorkflow tweak = client.newWorkflowStub(TweakWorkflow.class, options(id, "Tweak"));
+            request.add(tweak::run, snapshot);
+            return tweak;
+        }
+        SprintWorkflow sprint = stub(client, snapshot);
+        request.add(sprint::run, snapshot);
+        return sprint;
+    }
+
     /**
      * Within a few seconds: Temporal's own patience of a minute would hold the sprint to a client that is of no use any
      * more once the engine has moved.
@@ -110,14 +158,17 @@ class SprintCourier {
 
     private static SprintWorkflow stub(WorkflowClient client, SprintSnapshot snapshot) {
         return client.newWorkflowStub(
-                SprintWorkflow.class,
-                WorkflowOptions.newBuilder()
-                        .setWorkflowId(snapshot.spec().sprintId())
-                        .setTaskQueue(TaskQueues.CONTROL)
-                        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-                        .setStaticSummary(summary(snapshot))
-                        .build());
+                SprintWorkflow.class, options(snapshot.spec().sprintId(), summary(snapshot)));
+    }
+
+    private static WorkflowOptions options(String id, String summary) {
+        return WorkflowOptions.newBuilder()
+                .setWorkflowId(id)
+                .setTaskQueue(TaskQueues.CONTROL)
+                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setStaticSummary(summary)
+                .build();
     }
 
     /** Temporal takes 200 bytes, and a character has up to 3. */

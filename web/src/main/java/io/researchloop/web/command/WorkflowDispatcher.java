@@ -2,6 +2,7 @@ package io.researchloop.web.command;
 
 import io.researchloop.activities.store.Delivery;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.Tweaks;
 import io.researchloop.activities.store.WebhookInbox;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public class WorkflowDispatcher implements SmartLifecycle {
     private static final Duration SWEEP = Duration.ofSeconds(5);
 
     private final SprintStore sprints;
+    private final Tweaks tweaks;
     private final WebhookInbox inbox;
     private final WorkflowGateway gateway;
     private final SprintCourier courier;
@@ -50,11 +52,13 @@ public class WorkflowDispatcher implements SmartLifecycle {
 
     WorkflowDispatcher(
             SprintStore sprints,
+            Tweaks tweaks,
             WebhookInbox inbox,
             WorkflowGateway gateway,
             SprintSignals signals,
             SprintCourier courier) {
         this.sprints = sprints;
+        this.tweaks = tweaks;
         this.inbox = inbox;
         this.gateway = gateway;
         this.courier = courier;
@@ -110,6 +114,7 @@ public class WorkflowDispatcher implements SmartLifecycle {
         Map<String, List<Delivery>> work = new LinkedHashMap<>();
         // In the order of the rows: who was first shall be first in line.
         Set<String> toStart = new LinkedHashSet<>(sprints.notStarted(BATCH));
+        toStart.addAll(tweaks.notStarted(BATCH));
         toStart.forEach(id -> work.put(id, new ArrayList<>()));
         inbox.undelivered(BATCH).forEach(delivery -> work.computeIfAbsent(delivery.sprintId(), id -> new ArrayList<>())
                 .add(delivery));

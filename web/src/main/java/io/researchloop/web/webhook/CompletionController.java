@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintResults;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.TweakRow;
+import io.researchloop.activities.store.Tweaks;
 import io.researchloop.runner.protocol.Completion;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.Outcome;
@@ -32,13 +34,15 @@ class CompletionController {
 
     private final RunnerGate gate;
     private final SprintStore sprints;
+    private final Tweaks tweaks;
     private final SprintSignals signals;
     /** One word of a sprint at a time, so that the first one's results stay. */
     private final Object[] stripes = new Object[STRIPES];
 
-    CompletionController(RunnerGate gate, SprintStore sprints, SprintSignals signals) {
+    CompletionController(RunnerGate gate, SprintStore sprints, Tweaks tweaks, SprintSignals signals) {
         this.gate = gate;
         this.sprints = sprints;
+        this.tweaks = tweaks;
         this.signals = signals;
         Arrays.setAll(stripes, i -> new Object());
     }
@@ -64,13 +68,30 @@ class CompletionController {
         synchronized (stripes[Math.floorMod(sprintId.hashCode(), STRIPES)]) {
             SprintDetail detail = sprints.detail(sprintId).orElseThrow(() -> Rejection.unknown("Sprint not found"));
             if (word.tweakId() != null) {
-                throw Rejection.unknown("Tweak not found");
+                return tweaked(word, outcome, deliveryId);
             }
             if (!detail.row().status().terminal()) {
                 take(word, outcome, deliveryId, detail);
             }
         }
         return new Taken(true, sprintId, null);
+    }
+
+    /** A runner may end only a tweak of its own sprint. */
+    private Taken tweaked(Completion word, Outcome outcome, String deliveryId) {
+        String id = String.valueOf(word.tweakId());
+        TweakRow tweak = tweaks.find(id)
+                .filter(row -> row.sprintId().equals(word.sprintId()))
+                .orElseThrow(() -> Rejection.unknown("Tweak not found"));
+        if (!tweak.status().terminal()) {
+            signals.runnerEnded(
+                    id, deliveryId, new RunnerWord(word.attempt(), outcome), Hashes.sha256(Json.write(word)), () -> {
+                        if (word.usage() != null) {
+                            tweaks.spent(id, word.usage().costUsd());
+                        }
+                    });
+        }
+        return new Taken(true, word.sprintId(), id);
     }
 
     private void take(Completion word, Outcome outcome, String deliveryId, SprintDetail detail) {

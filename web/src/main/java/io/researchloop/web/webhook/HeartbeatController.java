@@ -53,12 +53,26 @@ class HeartbeatController {
         String sprintId = RunnerRequest.required("sprint_id", heartbeat.sprintId());
         RunnerRequest.required("phase", heartbeat.phase());
         gate.check(request, sprintId);
+        if (heartbeat.tweakId() != null) {
+            tweaked(heartbeat);
+            answer(response, List.of());
+            return;
+        }
         if (progress.heartbeat(heartbeat)) {
             announce(sprintId, heartbeat.attempt());
         } else if (sprints.find(sprintId).isEmpty()) {
             throw Rejection.unknown("Sprint not found");
         }
         answer(response, commands.handOut(sprintId));
+    }
+
+    /** One of a tweak that is over, or that never was, is not news. */
+    private void tweaked(Heartbeat heartbeat) {
+        String id = String.valueOf(heartbeat.tweakId());
+        if (progress.heartbeat(heartbeat) && !heardOf.contains(id, heartbeat.attempt())) {
+            signals.runnerStarted(id, heartbeat.attempt());
+            heardOf.add(id, heartbeat.attempt());
+        }
     }
 
     /** Whoever beats has started. Version 0.1's runner does not know its attempt: it is the one at work. */
