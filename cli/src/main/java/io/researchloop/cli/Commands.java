@@ -77,6 +77,7 @@ final class Commands {
                 .addSubcommand(new SprintCancelCommand(session))
                 .addSubcommand(new SprintResubmitCommand(session))
                 .addSubcommand(new SprintMessageCommand(session))
+                .addSubcommand(new SprintTweakCommand(session))
                 .addSubcommand(new SprintCompareCommand(session))
                 .addSubcommand(new SprintArtifactsCommand(session));
     }

@@ -70,6 +70,10 @@ final class Session {
         return new Follower(server(), pace);
     }
 
+    Pace pace() {
+        return pace;
+    }
+
     CredentialStore credentials() {
         return credentials;
     }

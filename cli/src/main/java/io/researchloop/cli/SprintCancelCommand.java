@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "cancel", description = "Cancels a sprint and its job.")
+@Command(name = "cancel", description = "Cancels a sprint, or a tweak by its tw- id, and its job.")
 final class SprintCancelCommand implements Callable<Integer> {
     private final Session session;
 
@@ -18,12 +18,15 @@ final class SprintCancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var answer = session.server().post(sprint.id().path() + "/cancel", new JsonObject());
+        var id = sprint.id();
+        var path = id.isTweak() ? id.tweakPath() : id.path();
+        var answer = session.server().post(path + "/cancel", new JsonObject());
         if (session.json()) {
             session.terminal().json(answer.json());
         } else {
             session.terminal()
-                    .line("Sprint " + sprint.id()
+                    .line((id.isTweak() ? "Tweak " : "Sprint ")
+                            + id
                             + (answer.flag("cancelled")
                                     ? " is being cancelled."
                                     : " had already ended; nothing changed."));

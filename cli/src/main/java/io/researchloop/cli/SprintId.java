@@ -13,6 +13,15 @@ record SprintId(String text) {
         return "/api/sprints/" + text;
     }
 
+    /** Tweaks have ids of their own, {@code tw-} and 8 hexadecimal digits. */
+    boolean isTweak() {
+        return text.startsWith("tw-");
+    }
+
+    String tweakPath() {
+        return "/api/tweaks/" + text;
+    }
+
     @Override
     public String toString() {
         return text;

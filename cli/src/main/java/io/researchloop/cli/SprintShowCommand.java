@@ -49,6 +49,7 @@ final class SprintShowCommand implements Callable<Integer> {
         terminal.field("directory", answer.text("directory"));
         terminal.field("dashboard", answer.text("dashboard_url"));
         steps(answer.list("steps"));
+        tweaks(answer.list("tweaks"));
         paragraph("error", answer.block("error"));
         paragraph("summary", answer.block("summary"));
     }
@@ -66,6 +67,23 @@ final class SprintShowCommand implements Callable<Integer> {
                     step.text("attempt"),
                     Words.between(step.text("started_at"), step.text("ended_at"), now),
                     Words.cost(step.number("cost_usd")));
+        }
+        session.terminal().line("");
+        table.print(session.terminal());
+    }
+
+    private void tweaks(List<Fields> tweaks) {
+        if (tweaks.isEmpty()) {
+            return;
+        }
+        var table = new Table("TWEAK", "STATUS", "COST", "REPORT BEFORE", "INSTRUCTION").statusIn(1);
+        for (var tweak : tweaks) {
+            table.row(
+                    tweak.text("id"),
+                    tweak.text("status"),
+                    Words.cost(tweak.number("cost_usd")),
+                    tweak.text("report_before"),
+                    tweak.text("instruction"));
         }
         session.terminal().line("");
         table.print(session.terminal());
