@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.activities.store.CommandStore;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.Tweaks;
 import io.researchloop.runner.protocol.Command;
 import io.researchloop.web.Http;
 import io.researchloop.web.Http.Answer;
@@ -183,6 +184,32 @@ class DashboardPagesTest {
         String copy = again.header("Location").replaceFirst(".*/", "");
         assertThat(server.bean(SprintStore.class).find(copy))
                 .hasValueSatisfying(row -> assertThat(row.resubmitOf()).isEqualTo(id));
+    }
+
+    @Test
+    void tweaksAFinishedSprintOneAtATimeAndCancelsIt() {
+        String page = "/dashboard/sprints/" + Seed.COMPLETED + "/tweak";
+        assertThat(browser.get("/dashboard/sprints/" + Seed.COMPLETED).body()).contains("Tweak…");
+        assertThat(browser.get("/dashboard/sprints/" + Seed.RUNNING).body()).doesNotContain("Tweak…");
+        assertThat(browser.get(page).body()).contains("What should be done?");
+        assertThat(post(page, "instruction=Redraw+it&hours=soon").body()).contains("expected hours", "Redraw it");
+
+        assertThat(post(page, "instruction=Redraw+figure+2&hours=0.5&options=mem+%3D+2G")
+                        .status())
+                .isEqualTo(302);
+
+        String tweak = server.bean(Tweaks.class).of(Seed.COMPLETED).get(0).id();
+        assertThat(browser.get(page).body()).contains(tweak, "Redraw figure 2", "every 3s", "Cancel tweak");
+        Answer second = post(page, "instruction=And+figure+3");
+        assertThat(second.status()).isEqualTo(422);
+        assertThat(second.body()).contains("being tweaked by " + tweak, "And figure 3");
+        String cancel = "/dashboard/sprints/" + Seed.COMPLETED + "/tweaks/" + tweak + "/cancel";
+        assertThat(post(cancel.replace(Seed.COMPLETED, Seed.RUNNING), "").status())
+                .isEqualTo(404);
+        assertThat(post(cancel, "").status()).isEqualTo(302);
+        assertThat(browser.get(page).body())
+                .contains("Cancelled on the dashboard")
+                .doesNotContain("Cancel tweak");
     }
 
     @Test
