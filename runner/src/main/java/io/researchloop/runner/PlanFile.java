@@ -1,6 +1,7 @@
 package io.researchloop.runner;
 
 import com.google.gson.JsonParseException;
+import io.researchloop.runner.protocol.IdeaTask;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.RunnerPlan;
 import io.researchloop.runner.protocol.SprintFiles;
@@ -36,6 +37,12 @@ final class PlanFile {
         check(plan.redTeamMaxRounds() >= 0, file, "red_team_max_rounds", "0 or more", plan.redTeamMaxRounds());
         int seconds = plan.heartbeatSeconds();
         check(seconds >= 1 && seconds <= 300, file, "heartbeat_seconds", "1 to 300", seconds);
+        IdeaTask idea = plan.idea();
+        if (idea != null) {
+            check(idea.mark() != null && !idea.mark().isBlank(), file, "idea.mark", "a text", idea.mark());
+            check(idea.tries() >= 1 && idea.tries() <= 10, file, "idea.tries", "1 to 10", idea.tries());
+            check(idea.minutes() >= 1, file, "idea.minutes", "1 or more", idea.minutes());
+        }
         String url = plan.orchestratorUrl();
         check(url == null || url.isBlank() || isHttp(url), file, "orchestrator_url", "an http or https URL", url);
         return plan;

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs what is left of a sprint, step by step, with a checkpoint before and after each. */
 final class Pipeline {
@@ -72,8 +73,12 @@ final class Pipeline {
 
     /** Work that is finished counts: a stop that comes when no step is left changes nothing. */
     Outcome run() throws InterruptedException {
-        StepSequence sequence = new StepSequence(plan.redTeamMaxRounds());
+        StepSequence sequence = new StepSequence(plan.idea(), plan.redTeamMaxRounds());
         try {
+            IdeaStep idea = idea();
+            if (idea != null && ledger.status(Step.GENERATE_IDEA) == StepStatus.COMPLETED) {
+                idea.spread();
+            }
             for (Optional<Step> next = next(sequence); next.isPresent(); next = next(sequence)) {
                 Optional<Outcome> barrier = control.barrier().or(this::budgetSpent);
                 Outcome outcome = barrier.isPresent() ? barrier.get() : run(next.get());
@@ -104,18 +109,20 @@ final class Pipeline {
         messages.forEach(message -> toolLog.line("Message to the agent: " + message.text()));
         board.stepChanged(begun);
 
-        StepResult result = call(step, prompt);
+        IdeaStep idea = step.kind() == Step.Kind.GENERATE_IDEA ? idea() : null;
+        StepResult result = idea == null ? call(step, prompt) : idea.run(prompt, asked -> call(step, asked));
         desk.delivered(messages);
         Outcome outcome = verdict(step, result);
 
-        if (result.sessionId() != null) {
-            ledger.session(result.sessionId());
-        }
         var ended = ledger.end(step, status(outcome.kind()), result.usage(), clock.instant());
         toolLog.line(describe(step, outcome));
         save();
         board.stepChanged(ended);
         return outcome;
+    }
+
+    private @Nullable IdeaStep idea() {
+        return plan.idea() == null ? null : new IdeaStep(plan.idea(), directory, toolLog, control);
     }
 
     private StepResult call(Step step, Path prompt) throws IOException, InterruptedException {
@@ -127,7 +134,11 @@ final class Pipeline {
         try {
             AgentRun run = agent.start(request, new StepListener(step, ledger, saver, toolLog, pulse));
             control.begin(run);
-            return run.await();
+            StepResult result = run.await();
+            if (result.sessionId() != null) {
+                ledger.session(result.sessionId());
+            }
+            return result;
         } catch (RuntimeException e) {
             Outcome defect = Outcome.of(OutcomeKind.RUNNER_FAILED, "The agent could not be driven: " + e);
             return new StepResult(defect, ledger.sessionId(), Usage.NONE, "");

@@ -2,13 +2,16 @@ package io.researchloop.runner.pipeline;
 
 import io.researchloop.runner.directory.SprintDirectory;
 import io.researchloop.runner.protocol.Heartbeat;
+import io.researchloop.runner.protocol.IdeaCheck;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.RunnerPlan;
 import io.researchloop.runner.protocol.SprintFiles;
 import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.runner.protocol.StepStatus;
 import io.researchloop.runner.report.Reporter;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what the runner has to say, numbers it, and gives it to every reporter. */
 final class StatusBoard {
@@ -74,7 +77,16 @@ final class StatusBoard {
                 ledger.total(),
                 pulse.silentSeconds(),
                 ledger.steps(),
-                plan.tweakId());
+                plan.tweakId(),
+                plan.idea() == null ? null : idea());
+    }
+
+    private @Nullable String idea() {
+        return directory
+                .head(SprintFiles.IDEA, IdeaCheck.LONGEST * 4)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && ledger.status(Step.GENERATE_IDEA) == StepStatus.COMPLETED)
+                .orElse(null);
     }
 
     /** A job that its scheduler starts anew is the same attempt; its numbers go on, or they would be taken for old. */

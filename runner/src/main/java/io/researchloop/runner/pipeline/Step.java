@@ -11,6 +11,7 @@ import java.util.Optional;
 record Step(Kind kind, int round) {
     /** What a step is for. */
     enum Kind {
+        GENERATE_IDEA,
         RESEARCH,
         RED_TEAM,
         FIX,
@@ -19,6 +20,7 @@ record Step(Kind kind, int round) {
         TWEAK
     }
 
+    static final Step GENERATE_IDEA = new Step(Kind.GENERATE_IDEA, 0);
     static final Step RESEARCH = new Step(Kind.RESEARCH, 0);
     static final Step REPORT = new Step(Kind.REPORT, 0);
     static final Step SUMMARIZE = new Step(Kind.SUMMARIZE, 0);
@@ -35,6 +37,7 @@ record Step(Kind kind, int round) {
 
     String name() {
         return switch (kind) {
+            case GENERATE_IDEA -> "generate_idea";
             case RESEARCH -> "research";
             case RED_TEAM -> "red_team_" + round;
             case FIX -> "fix_" + round;
@@ -48,6 +51,7 @@ record Step(Kind kind, int round) {
     Optional<String> output() {
         return switch (kind) {
             case RESEARCH, FIX, TWEAK -> Optional.empty();
+            case GENERATE_IDEA -> Optional.of(SprintFiles.IDEA);
             case RED_TEAM -> Optional.of(SprintFiles.redTeamRound(round));
             case REPORT -> Optional.of(SprintFiles.REPORT);
             case SUMMARIZE -> Optional.of(SprintFiles.SUMMARY);

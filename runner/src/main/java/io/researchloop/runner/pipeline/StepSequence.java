@@ -1,5 +1,6 @@
 package io.researchloop.runner.pipeline;
 
+import io.researchloop.runner.protocol.IdeaTask;
 import io.researchloop.runner.protocol.StepStatus;
 import java.util.Optional;
 import java.util.function.Function;
@@ -7,13 +8,19 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Says which step comes next; the same for a first attempt and for one that takes up another's work. */
-record StepSequence(int redTeamMaxRounds) {
+record StepSequence(@Nullable IdeaTask idea, int redTeamMaxRounds) {
     /**
      * @param status how far a step is; null if it never began
      * @param noCriticalIssues whether the critique of a round found nothing that must be mended. Asked only as long as
      *     that round's fix has not begun: an agent that mends may well note it in the critique
      */
     Optional<Step> next(Function<Step, @Nullable StepStatus> status, IntPredicate noCriticalIssues) {
+        if (idea != null && !isDone(Step.GENERATE_IDEA, status)) {
+            return Optional.of(Step.GENERATE_IDEA);
+        }
+        if (idea != null && idea.only()) {
+            return Optional.empty();
+        }
         if (!isDone(Step.RESEARCH, status)) {
             return Optional.of(Step.RESEARCH);
         }

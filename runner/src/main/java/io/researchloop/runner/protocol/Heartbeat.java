@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence counts up within an attempt; an older heartbeat than the last one seen is dropped
  * @param tweakId set only by a tweak's runner
  * @param silentSeconds how long the agent has said nothing; a warning is due from 300
+ * @param idea the idea that the agent wrote; null if the sprint had its idea from the start, or has none yet
  */
 public record Heartbeat(
         String sprintId,
@@ -32,9 +33,10 @@ public record Heartbeat(
         @Nullable Usage usage,
         @Nullable Long silentSeconds,
         @Nullable List<StepReport> steps,
-        @Nullable String tweakId) {
+        @Nullable String tweakId,
+        @Nullable String idea) {
 
-    /** Of a sprint's own runner. */
+    /** Of a sprint's own runner, which had its idea from the start. */
     public Heartbeat(
             String sprintId,
             String phase,
@@ -65,6 +67,7 @@ public record Heartbeat(
                 usage,
                 silentSeconds,
                 steps,
+                null,
                 null);
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeatSeconds between two heartbeats, 1 to 300
  * @param tweakId the attempt is a tweak's, whose one step is {@code tweak}; null: it is the sprint's own
  * @param sessionId the agent's session to go on in, where no checkpoint knows a later one; null: a new one
+ * @param idea null if the sprint has its idea
  */
 public record RunnerPlan(
         int version,
@@ -38,10 +39,11 @@ public record RunnerPlan(
         @Nullable String orchestratorUrl,
         int heartbeatSeconds,
         @Nullable String tweakId,
-        @Nullable String sessionId) {
+        @Nullable String sessionId,
+        @Nullable IdeaTask idea) {
     public static final int VERSION = 1;
 
-    /** A sprint's own plan. */
+    /** A sprint's own plan, of one that has its idea. */
     public RunnerPlan(
             int version,
             String sprintId,
@@ -72,6 +74,7 @@ public record RunnerPlan(
                 endsBy,
                 orchestratorUrl,
                 heartbeatSeconds,
+                null,
                 null,
                 null);
     }

@@ -24,6 +24,10 @@ public final class SprintFiles {
     public static final String EVENTS = HOME + "/events.jsonl";
     /** {@link PipelineState}, replaced atomically. */
     public static final String STATE = HOME + "/state.json";
+    /** One prompt a step, {@link #prompt(String)}. */
+    public static final String PROMPTS = HOME + "/prompts";
+    /** The ideas that must not be repeated: a JSON array of texts. Only there if the sprint's idea is to be written. */
+    public static final String EARLIER_IDEAS = HOME + "/earlier_ideas.json";
     /** {@code <command id>.json}, one {@link Command} each; the runner moves what it has read to {@code done/}. */
     public static final String INBOX = HOME + "/inbox";
     /** Shell lines {@code export NAME=value}, mode 0600: the cluster's environment and the runner's token. */
@@ -56,7 +60,7 @@ public final class SprintFiles {
     }
 
     public static String prompt(String step) {
-        return HOME + "/prompts/" + step + ".md";
+        return PROMPTS + "/" + step + ".md";
     }
 
     /** The agent's raw stream of a step, over all attempts. */

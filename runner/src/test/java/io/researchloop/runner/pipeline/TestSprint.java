@@ -3,6 +3,7 @@ package io.researchloop.runner.pipeline;
 import io.researchloop.runner.agent.Agent;
 import io.researchloop.runner.directory.SprintDirectory;
 import io.researchloop.runner.protocol.Command;
+import io.researchloop.runner.protocol.IdeaTask;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.PipelineState;
@@ -28,6 +29,10 @@ final class TestSprint {
             Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofMillis(300));
 
     final Path root;
+
+    @Nullable
+    IdeaTask idea;
+
     int rounds = 2;
 
     @Nullable
@@ -54,9 +59,35 @@ final class TestSprint {
         }
     }
 
+    /** The sprint has no idea yet, and its prompts stand with the mark in its place. */
+    TestSprint without(IdeaTask task) throws IOException {
+        idea = task;
+        Files.delete(root.resolve(SprintFiles.IDEA));
+        for (String step : List.of("generate_idea", "research", "report")) {
+            Files.writeString(root.resolve(SprintFiles.prompt(step)), "Do " + step + ": " + task.mark());
+        }
+        return this;
+    }
+
     RunnerPlan plan(int attempt) {
         return new RunnerPlan(
-                1, ID, attempt, "study", "fake", "", null, null, rounds, maxCostUsd, stuckMinutes, endsBy, url, 1);
+                1,
+                ID,
+                attempt,
+                "study",
+                "fake",
+                "",
+                null,
+                null,
+                rounds,
+                maxCostUsd,
+                stuckMinutes,
+                endsBy,
+                url,
+                1,
+                null,
+                null,
+                idea);
     }
 
     Attempt attempt(int number, Agent agent) throws IOException {

@@ -53,7 +53,8 @@ final class TweakTest {
                 null,
                 1,
                 TWEAK,
-                "session-of-the-sprint");
+                "session-of-the-sprint",
+                null);
         SprintDirectory directory = SprintDirectory.ofPlan(sprint.root.resolve(OWN + SprintFiles.plan(attempt)));
         return new Attempt(
                         plan,
