@@ -2,6 +2,8 @@ package io.researchloop.activities.cluster;
 
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.ContextSource;
+import io.researchloop.activities.config.SchedulerType;
 import io.researchloop.activities.config.TransportType;
 import io.researchloop.activities.scheduler.CommandScheduler;
 import io.researchloop.activities.scheduler.LocalScheduler;
@@ -12,6 +14,8 @@ import io.researchloop.activities.transport.RemoteShell;
 import io.researchloop.activities.transport.ShellCommand;
 import io.researchloop.activities.transport.SshRemoteShell;
 import io.researchloop.activities.transport.SshTarget;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +37,40 @@ public final class Clusters implements FirstContact, AutoCloseable {
      */
     public ClusterAccess access(String cluster) {
         return open.computeIfAbsent(cluster, this::connect);
+    }
+
+    /** The machine that this server runs on, as a place where an agent may work. */
+    public ClusterAccess orchestrator() {
+        return open.computeIfAbsent("", here -> {
+            RemoteShell shell = new LocalShell();
+            return new ClusterAccess(orchestratorConfig(), shell, new LocalScheduler("orchestrator", shell));
+        });
+    }
+
+    private ClusterConfig orchestratorConfig() {
+        return new ClusterConfig(
+                "orchestrator",
+                null,
+                22,
+                null,
+                null,
+                SchedulerType.LOCAL,
+                TransportType.LOCAL,
+                configuration.artifactDir().resolve("orchestrator").toString(),
+                1,
+                null,
+                new ContextSource(null, List.of()),
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                1,
+                List.of(),
+                List.of(),
+                null,
+                Duration.ofSeconds(30),
+                configuration.agentOptions());
     }
 
     private ClusterAccess connect(String name) {

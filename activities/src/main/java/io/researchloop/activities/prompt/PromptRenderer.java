@@ -28,8 +28,9 @@ public final class PromptRenderer {
     private final TemplateEngine theirs = engine();
 
     /**
-     * @param promptsDir where the user's templates are: {@code research.txt}, {@code red_team.txt}, {@code fix.txt},
-     *     {@code report.txt}, {@code summarize.txt}, {@code tweak.txt}, {@code claude_md.txt}, each of them optional; null: none
+     * @param promptsDir where the user's templates are: {@code generate_idea.txt}, {@code research.txt},
+     *     {@code red_team.txt}, {@code fix.txt}, {@code report.txt}, {@code summarize.txt}, {@code tweak.txt},
+     *     {@code claude_md.txt}, each of them optional; null: none
      */
     public PromptRenderer(@Nullable Path promptsDir) {
         this.promptsDir = promptsDir;
@@ -47,12 +48,15 @@ public final class PromptRenderer {
 
     /**
      * The prompt of every step that the sprint may come to, by the step's name and in the order of the steps:
-     * {@code research}, {@code red_team_1}, {@code fix_1}, …, {@code report}, {@code summarize}.
+     * {@code generate_idea} if the context has a brief for it, {@code research}, {@code red_team_1}, {@code fix_1}, …, {@code report}, {@code summarize}.
      *
      * @throws PromptTemplateFault when a template of the user's does not work
      */
     public Map<String, String> renderAll(PromptContext context) {
         Map<String, String> prompts = new LinkedHashMap<>();
+        if (context.brief() != null) {
+            prompts.put("generate_idea", render("generate_idea", context, 0));
+        }
         prompts.put("research", render("research", context, 0));
         for (int round = 1; round <= context.redTeamMaxRounds(); round++) {
             prompts.put("red_team_" + round, render("red_team", context, round));

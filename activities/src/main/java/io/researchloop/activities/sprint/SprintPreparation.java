@@ -5,7 +5,6 @@ import static io.researchloop.activities.transport.ShellQuoting.quote;
 import io.researchloop.activities.cluster.ClusterAccess;
 import io.researchloop.activities.config.AgentType;
 import io.researchloop.activities.config.Configuration;
-import io.researchloop.activities.config.ContextAssembler;
 import io.researchloop.activities.config.StudyConfig;
 import io.researchloop.activities.deployment.RunnerDeployment;
 import io.researchloop.activities.deployment.RunnerOnCluster;
@@ -20,6 +19,7 @@ import io.researchloop.activities.store.TweakRow;
 import io.researchloop.activities.transport.FileWrite;
 import io.researchloop.activities.transport.ShellCommand;
 import io.researchloop.activities.transport.ShellResult;
+import io.researchloop.runner.protocol.IdeaTask;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.RunnerPlan;
 import io.researchloop.runner.protocol.SprintFiles;
@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,26 +35,31 @@ import org.springframework.stereotype.Component;
 /** Writes what an attempt's job needs into the sprint's directory. Repeats write the same. */
 @Component
 final class SprintPreparation {
-    private static final String AGENT_SCRIPT = SprintFiles.HOME + "/agent.steps";
-    private static final int HEARTBEAT_SECONDS = 10;
+    static final String AGENT_SCRIPT = SprintFiles.HOME + "/agent.steps";
+    static final int HEARTBEAT_SECONDS = 10;
+    static final int IDEA_TRIES = 3;
+    static final int IDEA_MINUTES = 20;
 
     private final Configuration configuration;
     private final RunnerDeployment runner;
     private final RunnerToken tokens;
     private final CallbackAddress callback;
     private final Spending spending;
+    private final PromptSource prompts;
 
     SprintPreparation(
             Configuration configuration,
             RunnerDeployment runner,
             RunnerToken tokens,
             CallbackAddress callback,
-            Spending spending) {
+            Spending spending,
+            PromptSource prompts) {
         this.configuration = configuration;
         this.runner = runner;
         this.tokens = tokens;
         this.callback = callback;
         this.spending = spending;
+        this.prompts = prompts;
     }
 
     void prepare(ClusterAccess cluster, Owner owner, StudyConfig study, Job job, int attempt)
@@ -63,11 +67,21 @@ final class SprintPreparation {
         SprintDetail sprint = owner.sprint();
         Letter files = new Letter(new SprintDirectory(job.sprintDirectory()));
         Letter own = files.to(owner.attempts(job.sprintDirectory()));
-        PromptContext prompt = promptContext(owner, study, job.sprintDirectory());
-        PromptRenderer renderer = new PromptRenderer(configuration.promptsDir());
         TweakRow tweak = owner.tweak();
+        boolean withoutIdea = tweak == null && sprint.idea().isBlank();
+        PromptContext prompt = prompts.of(
+                owner,
+                study,
+                job.sprintDirectory(),
+                withoutIdea ? mark(sprint.row().id()) : sprint.idea(),
+                withoutIdea);
+        PromptRenderer renderer = new PromptRenderer(configuration.promptsDir());
         if (tweak == null) {
-            files.write(SprintFiles.IDEA, sprint.idea());
+            if (withoutIdea) {
+                files.write(SprintFiles.EARLIER_IDEAS, Json.write(prompts.earlier(sprint.row())));
+            } else {
+                files.write(SprintFiles.IDEA, sprint.idea());
+            }
             files.write(SprintFiles.CONTEXT, renderer.claudeMd(prompt));
             renderer.renderAll(prompt).forEach((step, text) -> files.write(SprintFiles.prompt(step), text));
         } else {
@@ -79,7 +93,7 @@ final class SprintPreparation {
             files.write(AGENT_SCRIPT, read(study.agentScript()));
         }
         files.writeSecret(SprintFiles.ENVIRONMENT, environment(cluster, sprint.row()));
-        own.write(SprintFiles.plan(attempt), Json.write(plan(cluster, owner, study, attempt, scripted)));
+        own.write(SprintFiles.plan(attempt), Json.write(plan(cluster, owner, study, attempt, scripted, withoutIdea)));
         RunnerOnCluster program = runner.ensure(cluster);
         BatchScript script = new BatchScript(
                 job, cluster.scheduler().directives(job), cluster.config().setup(), program.java(), program.jar());
@@ -87,21 +101,8 @@ final class SprintPreparation {
         cluster.shell().write(files.content());
     }
 
-    private PromptContext promptContext(Owner owner, StudyConfig study, String directory) {
-        SprintRow row = owner.row();
-        TweakRow tweak = owner.tweak();
-        return new PromptContext(
-                row.studyName(),
-                row.id(),
-                owner.sprint().idea(),
-                new ContextAssembler(configuration).context(study),
-                directory,
-                study.redTeamMaxRounds(),
-                Duration.ofSeconds(tweak == null ? row.maxRunSeconds() : tweak.maxRunSeconds()),
-                owner.maxCostUsd());
-    }
-
-    private RunnerPlan plan(ClusterAccess cluster, Owner owner, StudyConfig study, int attempt, boolean scripted) {
+    private RunnerPlan plan(
+            ClusterAccess cluster, Owner owner, StudyConfig study, int attempt, boolean scripted, boolean withoutIdea) {
         SprintRow row = owner.row();
         boolean tweaks = owner.tweak() != null;
         return new RunnerPlan(
@@ -120,7 +121,13 @@ final class SprintPreparation {
                 callback.from(cluster.config()).orElse(null),
                 HEARTBEAT_SECONDS,
                 tweaks ? owner.id() : null,
-                tweaks ? row.sessionId() : null);
+                tweaks ? row.sessionId() : null,
+                withoutIdea ? new IdeaTask(mark(row.id()), false, IDEA_TRIES, IDEA_MINUTES) : null);
+    }
+
+    /** A text that nobody writes. */
+    static String mark(String id) {
+        return "[[the idea of " + id + ", which is not written yet]]";
     }
 
     /** What the study has left is a limit, too; what this sprint has spent already is not to be counted twice. */
@@ -147,9 +154,15 @@ final class SprintPreparation {
     }
 
     private String environment(ClusterAccess cluster, SprintRow row) {
+        StringBuilder lines = new StringBuilder(environment(cluster));
+        export(lines, SprintFiles.TOKEN_VARIABLE, tokens.tokenFor(row.id()));
+        return lines.toString();
+    }
+
+    /** The cluster's own part of it. */
+    static String environment(ClusterAccess cluster) {
         StringBuilder lines = new StringBuilder();
         cluster.config().environment().forEach((name, value) -> export(lines, name, value.value()));
-        export(lines, SprintFiles.TOKEN_VARIABLE, tokens.tokenFor(row.id()));
         return lines.toString();
     }
 
@@ -157,7 +170,7 @@ final class SprintPreparation {
         lines.append("export ").append(name).append('=').append(quote(value)).append('\n');
     }
 
-    private static String read(@Nullable Path script) {
+    static String read(@Nullable Path script) {
         if (script == null) {
             throw new IllegalArgumentException(
                     "The study runs the " + AgentType.SCRIPTED + " agent but has no agent_script");

@@ -28,14 +28,23 @@ public final class LiveProgress {
     private final JdbcOperations jdbc;
     private final GroupCommit writes;
     private final Steps steps;
+    private final SprintTexts texts;
     private final EventLog events;
     private final Tweaks tweaks;
     private final Clock clock;
 
-    LiveProgress(JdbcOperations jdbc, GroupCommit writes, Steps steps, EventLog events, Tweaks tweaks, Clock clock) {
+    LiveProgress(
+            JdbcOperations jdbc,
+            GroupCommit writes,
+            Steps steps,
+            SprintTexts texts,
+            EventLog events,
+            Tweaks tweaks,
+            Clock clock) {
         this.jdbc = jdbc;
         this.writes = writes;
         this.steps = steps;
+        this.texts = texts;
         this.events = events;
         this.tweaks = tweaks;
         this.clock = clock;
@@ -65,6 +74,7 @@ public final class LiveProgress {
                 heartbeat.attempt() > 0 ? heartbeat.attempt() : before.get().attempt();
         saveLive(heartbeat, attempt, now);
         saveRow(heartbeat, now);
+        texts.idea(heartbeat.sprintId(), heartbeat.idea());
         boolean news = heartbeat.steps() != null && steps.save(heartbeat.sprintId(), heartbeat.steps());
         Usage usage = heartbeat.usage();
         events.append(

@@ -5,6 +5,8 @@ import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.SprintStatus;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -12,7 +14,8 @@ import org.springframework.jdbc.core.JdbcOperations;
  * and a terminal row is done with.
  */
 final class Projections {
-    private record Before(SprintStatus status, long revision) {}
+    private record Before(
+            SprintStatus status, long revision, @Nullable String loopId) {}
 
     private final JdbcOperations jdbc;
     private final Attempts attempts;
@@ -29,11 +32,11 @@ final class Projections {
     /** Within a write. */
     boolean apply(SprintProjection projection, Collection<String> channels) {
         List<Before> rows = jdbc.query(
-                "select status, revision from sprint where id = ?",
+                "select status, revision, loop_id from sprint where id = ?",
                 Bind.of(projection.sprintId()),
                 (result, number) -> {
                     Columns row = new Columns(result);
-                    return new Before(row.word(SprintStatus.class), row.number());
+                    return new Before(row.word(SprintStatus.class), row.number(), row.textOrNull());
                 });
         if (rows.isEmpty() || !isNews(rows.get(0), projection)) {
             return false;
@@ -47,7 +50,20 @@ final class Projections {
             notifications.insert(projection.sprintId(), status, channels);
         }
         events.append(projection.sprintId(), "status", new StatusChange(status, projection.attempt()));
+        String loop = rows.get(0).loopId();
+        if (loop != null) {
+            tell(loop, projection);
+        }
         return true;
+    }
+
+    /** An end is news for its workflow, anything else for those who look at its page. */
+    private void tell(String loopId, SprintProjection projection) {
+        if (projection.status().terminal()) {
+            jdbc.update("update loop set news = news + 1 where id = ?", Bind.of(loopId));
+        }
+        events.append(
+                loopId, "turn", Map.of("sprint", projection.sprintId(), "status", Bind.word(projection.status())));
     }
 
     private static boolean isNews(Before before, SprintProjection projection) {

@@ -61,7 +61,7 @@ final class SprintTexts {
     }
 
     void save(String id, SprintResults results) {
-        String idea = isStated(id) ? null : blankToNull(results.idea());
+        String idea = news(id, results.idea());
         jdbc.update(
                 "update sprint_text set idea = coalesce(?2, idea), summary = coalesce(?3, summary),"
                         + " report = coalesce(?4, report), findings = coalesce(?5, findings) where sprint_id = ?1",
@@ -79,6 +79,20 @@ final class SprintTexts {
         if (idea != null || results.summary() != null) {
             index(id);
         }
+    }
+
+    /** Takes the idea that a sprint's agent wrote, while it is at work. */
+    void idea(String id, @Nullable String written) {
+        String idea = news(id, written);
+        if (idea != null) {
+            jdbc.update("update sprint_text set idea = ? where sprint_id = ?", Bind.of(idea, id));
+            jdbc.update("update sprint set idea_preview = ? where id = ?", Bind.of(preview(idea), id));
+            index(id);
+        }
+    }
+
+    private @Nullable String news(String id, @Nullable String idea) {
+        return idea == null || isStated(id) ? null : blankToNull(idea);
     }
 
     /** The idea is the researcher's: a runner, whose copy is cut and stripped, may only bring one where there is none. */

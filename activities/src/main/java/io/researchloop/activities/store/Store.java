@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 public final class Store implements AutoCloseable {
     private final Database database;
     private final SprintStore sprints;
+    private final LoopStore loops;
     private final LiveProgress progress;
     private final WebhookInbox inbox;
     private final StudyStore studies;
@@ -45,14 +46,13 @@ public final class Store implements AutoCloseable {
         notifications = new NotificationLog(jdbc, writes, clock);
         SprintReads reads = new SprintReads(
                 jdbc, texts, new SprintDetails(jdbc, metrics, steps, attempts), new QueueLine(jdbc, clock), clock);
+        NewSprints creation = new NewSprints(jdbc, texts, events, idempotency);
+        SprintWrites changes = new SprintWrites(jdbc, texts, metrics, steps, events, inbox);
         sprints = new SprintStore(
-                reads,
-                writes,
-                new NewSprints(jdbc, texts, events, idempotency),
-                new Projections(jdbc, attempts, events, notifications),
-                new SprintWrites(jdbc, texts, metrics, steps, events, inbox));
+                reads, writes, creation, new Projections(jdbc, attempts, events, notifications), changes);
+        loops = new LoopStore(jdbc, writes, creation, changes, spending, events, idempotency, clock);
         tweaks = new Tweaks(jdbc, writes, events, inbox, idempotency, clock);
-        progress = new LiveProgress(jdbc, writes, steps, events, tweaks, clock);
+        progress = new LiveProgress(jdbc, writes, steps, texts, events, tweaks, clock);
         studies = new StudyStore(aggregates, writes);
         commands = new CommandStore(jdbc, writes, clock);
         artifacts = new ArtifactIndex(jdbc, writes, events);
@@ -77,6 +77,10 @@ public final class Store implements AutoCloseable {
 
     public SprintStore sprints() {
         return sprints;
+    }
+
+    public LoopStore loops() {
+        return loops;
     }
 
     public LiveProgress progress() {

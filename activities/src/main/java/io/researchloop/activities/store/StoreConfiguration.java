@@ -41,6 +41,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    LoopStore loopStore(Store store) {
+        return store.loops();
+    }
+
+    @Bean
     LiveProgress liveProgress(Store store) {
         return store.progress();
     }

@@ -140,6 +140,34 @@ class PromptRendererTest {
     }
 
     @Test
+    void guidanceAndIdeaStandInEveryPromptOfALoopsSprint() {
+        IdeaBrief brief =
+                new IdeaBrief("Take the next step.", "## sp-1", "## sp-2", "## sp-3", "error, less is better");
+        PromptContext prompt = new PromptContext(
+                "tea",
+                "sp-0123abcd",
+                "[[mark]]",
+                "Only green tea.",
+                "",
+                "/scratch/tea/x",
+                2,
+                Duration.ofMinutes(90),
+                null,
+                brief);
+
+        Map<String, String> prompts = renderer.renderAll(prompt);
+
+        assertThat(prompts.keySet()).first().isEqualTo("generate_idea");
+        assertThat(prompts.get("generate_idea"))
+                .contains("Take the next step.", "<parent>\n## sp-1", "<results>\n## sp-2", "<dead-ends>\n## sp-3")
+                .contains("The number that counts: error, less is better.");
+        assertThat(prompts).allSatisfy((step, text) -> assertThat(text).contains("Only green tea."));
+        prompts.remove("generate_idea");
+        assertThat(prompts).allSatisfy((step, text) -> assertThat(text).contains("[[mark]]"));
+        assertThat(renderer.claudeMd(prompt)).contains("Only green tea.");
+    }
+
+    @Test
     void aTemplateThatIsNotUtf8IsNamed() throws IOException {
         Path file = directory.resolve("report.txt");
         Files.write(file, "é".getBytes(StandardCharsets.ISO_8859_1));
@@ -151,6 +179,6 @@ class PromptRendererTest {
 
     private static PromptContext context(String idea, String context, @Nullable Double maxCostUsd) {
         return new PromptContext(
-                "tea", "sp-0123abcd", idea, context, "/scratch/tea/x", 2, Duration.ofMinutes(90), maxCostUsd);
+                "tea", "sp-0123abcd", idea, "", context, "/scratch/tea/x", 2, Duration.ofMinutes(90), maxCostUsd, null);
     }
 }

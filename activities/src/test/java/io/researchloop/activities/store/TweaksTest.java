@@ -62,7 +62,8 @@ class TweaksTest {
                 new Usage(cost, 1, 1, 1),
                 0L,
                 null,
-                tweak);
+                tweak,
+                null);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.researchloop.web.boot;
 
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.store.LoopStore;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.Tweaks;
 import io.researchloop.web.command.SprintSignals;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the engine know again what the rows know, whenever it is (again) there. On a durable engine this changes
- * nothing; on one that lost its memory it brings every live sprint back.
+ * nothing; on one that lost its memory it brings every live sprint and loop back.
  */
 @Component
 class Rehydration {
@@ -24,12 +25,15 @@ class Rehydration {
     private final Configuration configuration;
     private final SprintStore sprints;
     private final Tweaks tweaks;
+    private final LoopStore loops;
     private final SprintSignals signals;
 
-    Rehydration(Configuration configuration, SprintStore sprints, Tweaks tweaks, SprintSignals signals) {
+    Rehydration(
+            Configuration configuration, SprintStore sprints, Tweaks tweaks, LoopStore loops, SprintSignals signals) {
         this.configuration = configuration;
         this.sprints = sprints;
         this.tweaks = tweaks;
+        this.loops = loops;
         this.signals = signals;
     }
 
@@ -38,6 +42,10 @@ class Rehydration {
         int live = sprints.forgetWorkflows() + tweaks.forgetWorkflows();
         if (live > 0) {
             LOG.info("sprints and tweaks={} have not come to their end and go on", live);
+        }
+        int loopsLive = loops.forgetWorkflows();
+        if (loopsLive > 0) {
+            LOG.info("loops={} have not come to their end and go on", loopsLive);
         }
         signals.wake();
     }

@@ -3,12 +3,15 @@ package io.researchloop.web.boot;
 import io.researchloop.activities.cluster.ClusterActivitiesImpl;
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.loop.IdeaActivitiesImpl;
+import io.researchloop.activities.loop.LoopActivitiesImpl;
 import io.researchloop.activities.notification.NotificationActivitiesImpl;
 import io.researchloop.activities.sprint.ProjectionActivitiesImpl;
 import io.researchloop.activities.sprint.SlotActivitiesImpl;
 import io.researchloop.activities.sprint.SprintActivitiesImpl;
 import io.researchloop.temporal.WorkerDefaults;
 import io.researchloop.workflows.cluster.ClusterWorkflowImpl;
+import io.researchloop.workflows.loop.AutoLoopWorkflowImpl;
 import io.researchloop.workflows.model.TaskQueues;
 import io.researchloop.workflows.sprint.SprintWorkflowImpl;
 import io.researchloop.workflows.tweak.TweakWorkflowImpl;
@@ -30,6 +33,8 @@ class Workers {
     private final ProjectionActivitiesImpl projections;
     private final SlotActivitiesImpl slots;
     private final NotificationActivitiesImpl notices;
+    private final LoopActivitiesImpl loops;
+    private final IdeaActivitiesImpl ideas;
 
     Workers(
             Configuration configuration,
@@ -37,20 +42,27 @@ class Workers {
             ClusterActivitiesImpl clusters,
             ProjectionActivitiesImpl projections,
             SlotActivitiesImpl slots,
-            NotificationActivitiesImpl notices) {
+            NotificationActivitiesImpl notices,
+            LoopActivitiesImpl loops,
+            IdeaActivitiesImpl ideas) {
         this.configuration = configuration;
         this.sprints = sprints;
         this.clusters = clusters;
         this.projections = projections;
         this.slots = slots;
         this.notices = notices;
+        this.loops = loops;
+        this.ideas = ideas;
     }
 
     void register(WorkerFactory factory) {
         Worker control = factory.newWorker(TaskQueues.CONTROL, options().build());
         control.registerWorkflowImplementationTypes(
-                SprintWorkflowImpl.class, TweakWorkflowImpl.class, ClusterWorkflowImpl.class);
-        control.registerActivitiesImplementations(projections, slots, notices, clusters);
+                SprintWorkflowImpl.class,
+                TweakWorkflowImpl.class,
+                ClusterWorkflowImpl.class,
+                AutoLoopWorkflowImpl.class);
+        control.registerActivitiesImplementations(projections, slots, notices, clusters, loops, ideas);
         for (ClusterConfig cluster : configuration.clusters()) {
             Worker worker = factory.newWorker(
                     TaskQueues.cluster(cluster.name()),

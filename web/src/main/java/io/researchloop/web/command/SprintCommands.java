@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.researchloop.activities.config.AgentType;
 import io.researchloop.activities.config.Configuration;
-import io.researchloop.activities.config.GpuCount;
-import io.researchloop.activities.config.JobOptions;
-import io.researchloop.activities.config.SchedulerType;
 import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.sprint.SprintDrafts;
 import io.researchloop.activities.store.CommandStore;
 import io.researchloop.activities.store.Delivery;
 import io.researchloop.activities.store.NewSprint;
@@ -16,9 +14,6 @@ import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.runner.protocol.Command;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,18 +28,13 @@ import org.springframework.stereotype.Component;
 public class SprintCommands {
     static final int MAX_IDEA_BYTES = 2 * 1024 * 1024;
     private static final int MAX_MESSAGE_BYTES = 64 * 1024;
-    /** A node's last files may reach the login node late. */
-    private static final int GRACE_SECONDS = 60;
-
-    private static final int LOCAL_GRACE_SECONDS = 3;
-
     private final Configuration configuration;
     private final SprintStore sprints;
     private final CommandStore commands;
     private final SprintSignals signals;
     private final CreateOnce createOnce;
     private final Spending spending;
-    private final Clock clock;
+    private final SprintDrafts drafts;
 
     SprintCommands(
             Configuration configuration,
@@ -53,14 +43,14 @@ public class SprintCommands {
             SprintSignals signals,
             CreateOnce createOnce,
             Spending spending,
-            Clock clock) {
+            SprintDrafts drafts) {
         this.configuration = configuration;
         this.sprints = sprints;
         this.commands = commands;
         this.signals = signals;
         this.createOnce = createOnce;
         this.spending = spending;
-        this.clock = clock;
+        this.drafts = drafts;
     }
 
     /** @throws Rejection if the study is unknown or anything in the request is wrong */
@@ -137,37 +127,23 @@ public class SprintCommands {
         }
         StudyConfig study = configuration
                 .study(studyName)
-                .orElseThrow(() -> Rejection.unknown("Study not found: " + shortened(studyName)));
+                .orElseThrow(() -> Rejection.unknown("Study not found: " + Shortened.of(studyName)));
         checkIdea(idea);
         JobOptionGrammar.check(request.jobOptions());
-        AgentType agent = agent(request, study);
+        AgentType agent = Agents.wanted(request.agent(), study);
         Double cost = request.maxCostUsd();
         if (cost != null && !(cost > 0 && cost < 1e9)) {
             throw Rejection.invalid("max_cost_usd: expected an amount above 0, found " + cost);
         }
-        Map<String, String> options =
-                JobOptions.merge(configuration.clusterOf(study).jobOptions(), study.jobOptions(), request.jobOptions());
+        Double hours = request.maxGpuHours();
+        if (hours != null && !(hours > 0 && hours < 1e9)) {
+            throw Rejection.invalid("max_gpu_hours: expected a number above 0, found " + hours);
+        }
         refuseWithoutBudget(study, spending);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String id = SprintNames.newId();
-        NewSprint sprint = new NewSprint(
-                id,
-                study.name(),
-                study.cluster(),
-                idea,
-                SprintNames.directory(study.sprintsDir(), id, idea, now),
-                agent.word(),
-                blank(request.model()) ? study.model() : request.model(),
-                cost == null ? study.maxCostUsd() : cost,
-                runSeconds(study, request, options),
-                study.maxAttempts(),
-                configuration.clusterOf(study).schedulerType() == SchedulerType.LOCAL
-                        ? LOCAL_GRACE_SECONDS
-                        : GRACE_SECONDS,
-                options,
-                null,
-                resubmitOf,
-                now);
+        NewSprint sprint = drafts.draft(
+                study,
+                new SprintDrafts.Wish(
+                        idea, idea, request.jobOptions(), agent, request.model(), cost, hours, null, resubmitOf));
         String created = createOnce.create(sprint, request, resubmitOf);
         signals.wake();
         return find(created);
@@ -184,17 +160,6 @@ public class SprintCommands {
         }
     }
 
-    /** What max_gpu_hours leaves of the time limit, for a sprint that asks for GPUs. */
-    private static long runSeconds(StudyConfig study, NewSprintRequest request, Map<String, String> options) {
-        Double hours = request.maxGpuHours() == null ? study.maxGpuHours() : request.maxGpuHours();
-        if (hours != null && !(hours > 0 && hours < 1e9)) {
-            throw Rejection.invalid("max_gpu_hours: expected a number above 0, found " + hours);
-        }
-        int gpus = GpuCount.of(options);
-        long limit = study.maxSprintDuration().toSeconds();
-        return hours == null || gpus == 0 ? limit : Math.max(1, Math.min(limit, Math.round(hours * 3600 / gpus)));
-    }
-
     private static void checkIdea(String idea) {
         if (idea.length() > MAX_IDEA_BYTES || idea.getBytes(UTF_8).length > MAX_IDEA_BYTES) {
             throw Rejection.invalid(
@@ -203,22 +168,6 @@ public class SprintCommands {
         if (idea.indexOf('\0') >= 0) {
             throw Rejection.invalid("idea: the text holds a NUL character");
         }
-    }
-
-    private static AgentType agent(NewSprintRequest request, StudyConfig study) {
-        String wanted = request.agent();
-        if (wanted == null || wanted.isBlank()) {
-            return study.agent();
-        }
-        for (AgentType type : AgentType.values()) {
-            if (type.word().equals(wanted)) {
-                if (type == AgentType.SCRIPTED && study.agentScript() == null) {
-                    throw Rejection.invalid("agent: the study " + study.name() + " has no agent_script to run");
-                }
-                return type;
-            }
-        }
-        throw Rejection.invalid("agent: expected claude or scripted, found \"" + shortened(wanted) + "\"");
     }
 
     private SprintRow find(String sprintId) {
@@ -232,10 +181,6 @@ public class SprintCommands {
 
     private static boolean blank(@Nullable String text) {
         return text == null || text.isBlank();
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 
     private static String word(Enum<?> value) {

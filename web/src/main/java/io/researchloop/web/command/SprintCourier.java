@@ -1,9 +1,6 @@
 package io.researchloop.web.command;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import com.google.gson.JsonParseException;
-import io.grpc.Context;
 import io.researchloop.activities.store.Delivery;
 import io.researchloop.activities.store.NotificationLog;
 import io.researchloop.activities.store.SprintRow;
@@ -26,8 +23,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,13 +31,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SprintCourier {
     private static final Logger LOG = LoggerFactory.getLogger(SprintCourier.class);
-
-    private static final long LIMIT_SECONDS = 5;
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "dispatch-limits");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     private final SprintStore sprints;
     private final Tweaks tweaks;
@@ -71,7 +59,7 @@ class SprintCourier {
             TweakWorkflow workflow =
                     client.newWorkflowStub(TweakWorkflow.class, options(tweakId, "Tweak of " + row.sprintId()));
             try {
-                call(() -> WorkflowClient.start(workflow::run, snapshot));
+                EngineCall.within(() -> WorkflowClient.start(workflow::run, snapshot));
             } catch (WorkflowExecutionAlreadyStarted e) {
                 LOG.debug("tweak={} had been started", tweakId);
             }
@@ -87,7 +75,7 @@ class SprintCourier {
         if (hasWork) {
             SprintSnapshot snapshot = sprints.snapshot(sprintId);
             try {
-                call(() -> WorkflowClient.start(stub(client, snapshot)::run, snapshot));
+                EngineCall.within(() -> WorkflowClient.start(stub(client, snapshot)::run, snapshot));
             } catch (WorkflowExecutionAlreadyStarted e) {
                 // A start that was repeated after its answer got lost. It runs, and that is what was wanted.
                 LOG.debug("sprint={} had been started", sprintId);
@@ -131,7 +119,7 @@ class SprintCourier {
                         workflow::cancel,
                         Json.read(payload, SprintSignals.CancelPayload.class).reason());
         }
-        call(() -> client.signalWithStart(request));
+        EngineCall.within(() -> client.signalWithStart(request));
     }
 
     private static AttemptOwner begun(WorkflowClient client, BatchRequest request, SprintSnapshot snapshot) {
@@ -144,16 +132,6 @@ class SprintCourier {
         SprintWorkflow sprint = stub(client, snapshot);
         request.add(sprint::run, snapshot);
         return sprint;
-    }
-
-    /**
-     * Within a few seconds: Temporal's own patience of a minute would hold the sprint to a client that is of no use any
-     * more once the engine has moved.
-     */
-    private static void call(Runnable request) {
-        try (Context.CancellableContext limited = Context.current().withDeadlineAfter(LIMIT_SECONDS, SECONDS, CLOCK)) {
-            limited.run(request);
-        }
     }
 
     private static SprintWorkflow stub(WorkflowClient client, SprintSnapshot snapshot) {

@@ -1,6 +1,8 @@
 package io.researchloop.web.command;
 
 import io.researchloop.activities.store.Delivery;
+import io.researchloop.activities.store.LoopRow;
+import io.researchloop.activities.store.LoopStore;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.Tweaks;
 import io.researchloop.activities.store.WebhookInbox;
@@ -43,6 +45,8 @@ public class WorkflowDispatcher implements SmartLifecycle {
     private final WebhookInbox inbox;
     private final WorkflowGateway gateway;
     private final SprintCourier courier;
+    private final LoopStore loops;
+    private final LoopCourier loopCourier;
     private final Semaphore wakeUps = new Semaphore(0);
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final BackOff backOff = new BackOff();
@@ -56,12 +60,16 @@ public class WorkflowDispatcher implements SmartLifecycle {
             WebhookInbox inbox,
             WorkflowGateway gateway,
             SprintSignals signals,
-            SprintCourier courier) {
+            SprintCourier courier,
+            LoopStore loops,
+            LoopCourier loopCourier) {
         this.sprints = sprints;
         this.tweaks = tweaks;
         this.inbox = inbox;
         this.gateway = gateway;
         this.courier = courier;
+        this.loops = loops;
+        this.loopCourier = loopCourier;
         signals.onWake(this::wake);
     }
 
@@ -120,29 +128,38 @@ public class WorkflowDispatcher implements SmartLifecycle {
                 .add(delivery));
         work.forEach((id, deliveries) -> {
             if (!busyBefore.contains(id) && busy.add(id)) {
-                couriers.execute(() -> carry(client, id, toStart.contains(id), deliveries));
+                couriers.execute(() -> carry(id, () -> tell(client, id, toStart.contains(id), deliveries)));
             }
         });
+        for (LoopRow loop : loops.untold(BATCH)) {
+            if (!busyBefore.contains(loop.id()) && busy.add(loop.id())) {
+                couriers.execute(() -> carry(loop.id(), () -> loopCourier.tell(client, loop)));
+            }
+        }
     }
 
-    private void carry(WorkflowClient client, String sprintId, boolean start, List<Delivery> deliveries) {
+    private void tell(WorkflowClient client, String sprintId, boolean start, List<Delivery> deliveries) {
+        if (start) {
+            courier.start(client, sprintId);
+        }
+        for (Delivery delivery : deliveries) {
+            courier.deliver(client, delivery);
+        }
+    }
+
+    private void carry(String id, Runnable work) {
         boolean carried = false;
         try {
-            if (start) {
-                courier.start(client, sprintId);
-            }
-            for (Delivery delivery : deliveries) {
-                courier.deliver(client, delivery);
-            }
+            work.run();
             carried = true;
             failuresInARow.set(0);
         } catch (RuntimeException e) {
-            failed("Telling the workflow of sprint=" + sprintId, e);
+            failed("Telling the workflow of " + id, e);
         } finally {
-            busy.remove(sprintId);
+            busy.remove(id);
         }
         if (carried) {
-            // Something may have been committed for this sprint while it was busy, and a full batch has a rest.
+            // Something may have been committed for it while it was busy, and a full batch has a rest.
             wake();
         }
     }

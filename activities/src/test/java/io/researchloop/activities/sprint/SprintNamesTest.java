@@ -1,4 +1,4 @@
-package io.researchloop.web.command;
+package io.researchloop.activities.sprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

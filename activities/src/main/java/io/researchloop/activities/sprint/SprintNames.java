@@ -1,4 +1,4 @@
-package io.researchloop.web.command;
+package io.researchloop.activities.sprint;
 
 import java.security.SecureRandom;
 import java.text.Normalizer;

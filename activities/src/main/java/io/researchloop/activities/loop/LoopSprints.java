@@ -1,0 +1,72 @@
+package io.researchloop.activities.loop;
+
+import io.researchloop.activities.config.AgentType;
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.sprint.SprintDrafts;
+import io.researchloop.activities.store.LoopDesk;
+import io.researchloop.activities.store.LoopRow;
+import io.researchloop.activities.store.LoopTurnRow;
+import io.researchloop.activities.store.NewSprint;
+import io.researchloop.workflows.model.Spend;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Begins a loop's sprints: as rows, in the transaction of the turn that they belong to. */
+@Component
+public final class LoopSprints {
+    private final Configuration configuration;
+    private final SprintDrafts drafts;
+
+    LoopSprints(Configuration configuration, SprintDrafts drafts) {
+        this.configuration = configuration;
+        this.drafts = drafts;
+    }
+
+    /**
+     * @param idea null if the sprint's own agent is to have it
+     * @return why it cannot begin; empty if it did
+     */
+    public Optional<String> begin(LoopDesk desk, int position, int number, @Nullable String idea) {
+        LoopRow loop = desk.row();
+        Optional<StudyConfig> study = configuration.study(loop.studyName());
+        if (study.isEmpty()) {
+            return Optional.of("The study " + loop.studyName() + " is not in " + configuration.file()
+                    + " any more. Put it back, and resume the loop.");
+        }
+        NewSprint sprint = drafts.draft(
+                study.get(),
+                new SprintDrafts.Wish(
+                        idea == null ? "" : idea,
+                        idea == null ? loop.id() + " " + position : idea,
+                        loop.jobOptions(),
+                        AgentType.valueOf(loop.agent().toUpperCase(Locale.ROOT)),
+                        loop.model(),
+                        limit(desk, study.get()),
+                        null,
+                        loop.id(),
+                        null));
+        desk.sprint(position, number, sprint);
+        return Optional.empty();
+    }
+
+    /** So that the loop's sprints together cannot cost more than the loop may; what runs has its part already. */
+    private static @Nullable Double limit(LoopDesk desk, StudyConfig study) {
+        LoopRow loop = desk.row();
+        Double own = loop.sprintCostUsd() == null ? study.maxCostUsd() : loop.sprintCostUsd();
+        List<LoopTurnRow> turns = desk.turns();
+        Spend spent = desk.spent(turns);
+        Double left = loop.plan().budget().costLeft(spent);
+        if (left == null) {
+            return own;
+        }
+        double free =
+                left - turns.stream().mapToDouble(LoopTurnRow::reservedUsd).sum();
+        // Never 0, which would be no limit to some and no sprint to others: the least there is to spend.
+        double most = Math.max(0.01, free);
+        return own == null ? most : Math.min(own, most);
+    }
+}

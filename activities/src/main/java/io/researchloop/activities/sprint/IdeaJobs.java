@@ -1,0 +1,215 @@
+package io.researchloop.activities.sprint;
+
+import io.researchloop.activities.cluster.ClusterAccess;
+import io.researchloop.activities.cluster.Clusters;
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.deployment.RunnerDeployment;
+import io.researchloop.activities.deployment.RunnerOnCluster;
+import io.researchloop.activities.prompt.PromptContext;
+import io.researchloop.activities.prompt.PromptRenderer;
+import io.researchloop.activities.scheduler.Job;
+import io.researchloop.activities.scheduler.LocalScheduler;
+import io.researchloop.activities.scheduler.SubmitRefused;
+import io.researchloop.activities.store.LoopRow;
+import io.researchloop.activities.transport.FileWrite;
+import io.researchloop.activities.transport.RemoteShell;
+import io.researchloop.runner.protocol.IdeaTask;
+import io.researchloop.runner.protocol.Json;
+import io.researchloop.runner.protocol.Outcome;
+import io.researchloop.runner.protocol.OutcomeKind;
+import io.researchloop.runner.protocol.PipelineState;
+import io.researchloop.runner.protocol.RunnerPlan;
+import io.researchloop.runner.protocol.SprintFiles;
+import io.researchloop.workflows.loop.IdeaSource;
+import io.researchloop.workflows.loop.LoopTurn;
+import io.researchloop.workflows.model.JobRef;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has an idea written where the agent is signed in, outside of any sprint: by the runner, as a process of its own on the
+ * login node or on this machine. It outlives this server, and is found again by its directory.
+ */
+@Component
+public final class IdeaJobs {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int MAX_IDEA = 64 * 1024;
+    private static final int MOST_ATTEMPTS = 20;
+    private static final Duration LATER = Duration.ofMinutes(5);
+
+    private final Configuration configuration;
+    private final Clusters clusters;
+    private final RunnerDeployment runner;
+    private final PromptSource prompts;
+    private final RemainsReader remains;
+    private final Clock clock;
+
+    IdeaJobs(
+            Configuration configuration,
+            Clusters clusters,
+            RunnerDeployment runner,
+            PromptSource prompts,
+            RemainsReader remains,
+            Clock clock) {
+        this.configuration = configuration;
+        this.clusters = clusters;
+        this.runner = runner;
+        this.prompts = prompts;
+        this.remains = remains;
+        this.clock = clock;
+    }
+
+    /**
+     * Waits for the end. Called again for the same turn, it takes up the process that runs already.
+     *
+     * @param wanted asked now and then; once it is false the process is ended
+     */
+    public IdeaResult run(LoopRow loop, LoopTurn turn, BooleanSupplier wanted) throws InterruptedException {
+        StudyConfig study = configuration
+                .study(loop.studyName())
+                .orElseThrow(() -> new SubmitRefused("The study " + loop.studyName() + " is not in "
+                        + configuration.file() + " any more. Put it back, and resume the loop."));
+        ClusterAccess site = loop.plan().ideaSource() == IdeaSource.ORCHESTRATOR
+                ? clusters.orchestrator()
+                : clusters.access(loop.cluster());
+        String name = loop.id() + "-" + turn.position() + "-" + turn.number();
+        SprintDirectory directory = new SprintDirectory(site.workingDir() + "/.researchloop/ideas/" + name);
+        LocalScheduler scheduler = new LocalScheduler(site.config().name(), site.shell());
+        int attempt = unended(site.shell(), directory);
+        Job job = job(name, directory, attempt);
+        if (!wanted.getAsBoolean()) {
+            return IdeaResult.none("It is not wanted any more.", 0);
+        }
+        prepare(site, loop, turn, study, directory, job, attempt);
+        JobRef ref = scheduler.submit(job);
+        while (remains.text(site.shell(), directory.file(SprintFiles.exit(attempt)), 16)
+                .isEmpty()) {
+            if (!wanted.getAsBoolean()) {
+                scheduler.cancel(new Job(
+                        job.name(),
+                        job.sprintDirectory(),
+                        job.attemptDirectory(),
+                        job.timeLimitSeconds(),
+                        Map.of(),
+                        ref));
+                return IdeaResult.none("It is not wanted any more.", cost(site.shell(), directory));
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+        return result(site.shell(), directory);
+    }
+
+    private int unended(RemoteShell shell, SprintDirectory directory) {
+        for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+            if (remains.text(shell, directory.file(SprintFiles.exit(attempt)), 16)
+                    .isEmpty()) {
+                return attempt;
+            }
+        }
+        throw new SubmitRefused("The idea was tried for " + MOST_ATTEMPTS + " times; see " + directory.path());
+    }
+
+    private static Job job(String name, SprintDirectory directory, int attempt) {
+        return new Job(
+                name + "-" + attempt,
+                directory.path(),
+                directory.attempt(attempt),
+                Duration.ofMinutes(SprintPreparation.IDEA_MINUTES + 5L).toSeconds(),
+                Map.of(),
+                null);
+    }
+
+    private void prepare(
+            ClusterAccess site,
+            LoopRow loop,
+            LoopTurn turn,
+            StudyConfig study,
+            SprintDirectory directory,
+            Job job,
+            int attempt)
+            throws InterruptedException {
+        PromptRenderer renderer = new PromptRenderer(configuration.promptsDir());
+        PromptContext prompt = prompts.of(loop, turn, study, directory.path(), SprintPreparation.mark(loop.id()));
+        List<FileWrite> files = new ArrayList<>();
+        files.add(FileWrite.text(
+                directory.file(SprintFiles.prompt("generate_idea")),
+                String.valueOf(renderer.renderAll(prompt).get("generate_idea"))));
+        files.add(FileWrite.text(directory.file(SprintFiles.EARLIER_IDEAS), Json.write(prompts.earlier(loop))));
+        boolean scripted = loop.agent().equals("scripted");
+        if (scripted) {
+            files.add(FileWrite.text(
+                    directory.file(SprintPreparation.AGENT_SCRIPT), SprintPreparation.read(study.agentScript())));
+        }
+        files.add(FileWrite.secret(directory.file(SprintFiles.ENVIRONMENT), SprintPreparation.environment(site)));
+        files.add(FileWrite.text(
+                directory.file(SprintFiles.plan(attempt)), Json.write(plan(loop, study, attempt, scripted))));
+        RunnerOnCluster program = runner.ensure(site);
+        files.add(FileWrite.text(
+                directory.file(SprintFiles.batchScript(attempt)),
+                new BatchScript(job, "", site.config().setup(), program.java(), program.jar()).render()));
+        site.shell().write(files);
+    }
+
+    private RunnerPlan plan(LoopRow loop, StudyConfig study, int attempt, boolean scripted) {
+        return new RunnerPlan(
+                RunnerPlan.VERSION,
+                loop.id(),
+                attempt,
+                loop.studyName(),
+                loop.agent(),
+                configuration.claudeCommand(study),
+                scripted ? SprintPreparation.AGENT_SCRIPT : null,
+                loop.model(),
+                0,
+                loop.sprintCostUsd() == null ? study.maxCostUsd() : loop.sprintCostUsd(),
+                study.stuckMinutes(),
+                null,
+                null,
+                SprintPreparation.HEARTBEAT_SECONDS,
+                null,
+                null,
+                new IdeaTask(
+                        SprintPreparation.mark(loop.id()),
+                        true,
+                        SprintPreparation.IDEA_TRIES,
+                        SprintPreparation.IDEA_MINUTES));
+    }
+
+    private IdeaResult result(RemoteShell shell, SprintDirectory directory) {
+        Optional<PipelineState> state = remains.state(shell, directory);
+        double cost = cost(shell, directory);
+        Outcome outcome = state.map(PipelineState::outcome)
+                .orElse(Outcome.of(
+                        OutcomeKind.RUNNER_FAILED,
+                        "The runner ended without a word; see job.out below " + directory.path()));
+        if (outcome.kind() == OutcomeKind.COMPLETED) {
+            return remains.text(shell, directory.file(SprintFiles.IDEA), MAX_IDEA)
+                    .map(String::strip)
+                    .map(idea -> new IdeaResult(idea, "", null, cost))
+                    .orElse(IdeaResult.none("The runner left no idea in " + directory.path(), cost));
+        }
+        if (outcome.kind().resumable()) {
+            return new IdeaResult(null, outcome.detail(), pause(outcome), cost);
+        }
+        return IdeaResult.none(outcome.detail(), cost);
+    }
+
+    private Duration pause(Outcome outcome) {
+        Instant resets = outcome.resetsAt();
+        return resets == null ? LATER : Duration.between(clock.instant(), resets);
+    }
+
+    private double cost(RemoteShell shell, SprintDirectory directory) {
+        return remains.state(shell, directory)
+                .map(state -> state.usage().costUsd())
+                .orElse(0.0);
+    }
+}

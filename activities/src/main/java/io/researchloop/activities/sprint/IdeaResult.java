@@ -1,0 +1,19 @@
+package io.researchloop.activities.sprint;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of asking for an idea.
+ *
+ * @param idea null if there is none
+ * @param fault why not; empty if there is one
+ * @param sleep not null if it is worth another try, after so long
+ * @param costUsd all that was spent on it
+ */
+public record IdeaResult(
+        @Nullable String idea, String fault, @Nullable Duration sleep, double costUsd) {
+    public static IdeaResult none(String fault, double costUsd) {
+        return new IdeaResult(null, fault, null, costUsd);
+    }
+}

@@ -1,0 +1,47 @@
+package io.researchloop.web.result;
+
+import io.researchloop.activities.store.LoopPage;
+import io.researchloop.activities.store.LoopRow;
+import io.researchloop.activities.store.LoopStore;
+import io.researchloop.activities.store.LoopTurnRow;
+import io.researchloop.activities.store.Spending;
+import io.researchloop.web.command.Rejection;
+import io.researchloop.workflows.model.Spend;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads loops with their progress. */
+@Component
+public class LoopReads {
+    private static final int MAX_PAGE = 200;
+
+    private final LoopStore loops;
+    private final Spending spending;
+
+    LoopReads(LoopStore loops, Spending spending) {
+        this.loops = loops;
+        this.spending = spending;
+    }
+
+    /** @param next the cursor of the next page; null on the last one */
+    public record Page(List<LoopProgress> loops, @Nullable Long next) {}
+
+    /** Newest first. */
+    public Page list(@Nullable String study, @Nullable Long cursor, int limit) {
+        String wanted = study == null || study.isBlank() ? null : study;
+        LoopPage page = loops.list(wanted, cursor, Math.max(1, Math.min(limit, MAX_PAGE)));
+        return new Page(page.loops().stream().map(this::progress).toList(), page.next());
+    }
+
+    /** @throws Rejection if there is no such loop */
+    public LoopProgress find(String id) {
+        return loops.find(id).map(this::progress).orElseThrow(() -> Rejection.unknown("Loop not found"));
+    }
+
+    private LoopProgress progress(LoopRow loop) {
+        List<LoopTurnRow> turns = loops.turns(loop);
+        double ideas = turns.stream().mapToDouble(LoopTurnRow::ideaCostUsd).sum();
+        return new LoopProgress(loop, turns, spending.ofLoop(loop.id()).plus(new Spend(ideas, 0)));
+    }
+}

@@ -1,0 +1,15 @@
+package io.researchloop.workflows.loop;
+
+/** How far a turn is. */
+public enum TurnState {
+    /** Its idea is being written, outside of a sprint. */
+    WRITING,
+    /** Its idea waits for a person's approval. */
+    OFFERED,
+    /** A person refused its idea, or it was given up before it had a sprint. */
+    REFUSED,
+    /** No usable idea came. */
+    UNUSABLE,
+    /** It has a sprint. */
+    SPRINT
+}
