@@ -164,7 +164,7 @@
   });
 
   // Keys of one letter; off in fields and with modifiers.
-  const go = { h: '/dashboard/', s: '/dashboard/sprints', t: '/dashboard/studies', c: '/dashboard/clusters' };
+  const go = { h: '/dashboard/', s: '/dashboard/sprints', l: '/dashboard/loops', t: '/dashboard/studies', c: '/dashboard/clusters' };
   let afterG = 0;
   const step = by => {
     const rows = $$('main tbody th a, main .slots a');

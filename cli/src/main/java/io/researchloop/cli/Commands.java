@@ -55,6 +55,7 @@ final class Commands {
                 .addSubcommand(new StudyShowCommand(session))
                 .addSubcommand("init", ServerCommands.studyInit()));
         all.put("sprint", this::sprint);
+        all.put("loop", this::loop);
         all.put("cluster", () -> new CommandLine(new ClusterCommand())
                 .addSubcommand(new ClusterListCommand(session))
                 .addSubcommand(new ClusterCheckCommand(session)));
@@ -80,6 +81,19 @@ final class Commands {
                 .addSubcommand(new SprintTweakCommand(session))
                 .addSubcommand(new SprintCompareCommand(session))
                 .addSubcommand(new SprintArtifactsCommand(session));
+    }
+
+    private CommandLine loop() {
+        return new CommandLine(new LoopCommand())
+                .addSubcommand(new LoopStartCommand(session))
+                .addSubcommand(new LoopStatusCommand(session))
+                .addSubcommand(new LoopShowCommand(session))
+                .addSubcommand(new LoopPauseCommand(session))
+                .addSubcommand(new LoopResumeCommand(session))
+                .addSubcommand(new LoopStopCommand(session))
+                .addSubcommand(new LoopChangeCommand(session))
+                .addSubcommand(new LoopApproveCommand(session))
+                .addSubcommand(new LoopRejectCommand(session));
     }
 
     private static PrintWriter writer(PrintStream stream) {

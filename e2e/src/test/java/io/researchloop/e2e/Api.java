@@ -2,6 +2,7 @@ package io.researchloop.e2e;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** A small client of the REST API, over real HTTP. */
@@ -115,6 +117,32 @@ final class Api {
     Sprint awaitEnd(String id) {
         return Until.found("the end of sprint " + id, Until.PATIENCE, () -> shown(id), () -> Optional.of(sprint(id))
                 .filter(Sprint::ended));
+    }
+
+    /** @param fields of the request beside the study's name */
+    String startLoop(String fields) {
+        return post("/api/loops", "{\"study_name\":" + quoted(Project.STUDY) + "," + fields + "}")
+                .expect(201)
+                .json()
+                .get("loop_id")
+                .getAsString();
+    }
+
+    static String quoted(String text) {
+        return new JsonPrimitive(text).toString();
+    }
+
+    Loop loop(String id) {
+        return new Loop(get("/api/loops/" + id).expect(200).json().getAsJsonObject("loop"));
+    }
+
+    Loop awaitLoop(String id, Predicate<Loop> condition) {
+        return Until.found("loop " + id, Until.PATIENCE, () -> "It is " + loop(id).json(), () -> Optional.of(loop(id))
+                .filter(condition));
+    }
+
+    Loop awaitLoopEnd(String id) {
+        return awaitLoop(id, Loop::ended);
     }
 
     /** False while nobody answers, too. */

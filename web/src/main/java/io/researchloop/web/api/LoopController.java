@@ -10,7 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -134,7 +133,7 @@ class LoopController {
         return shown(commands.resume(id));
     }
 
-    @PatchMapping("/api/loops/{id}")
+    @PostMapping("/api/loops/{id}/change")
     OneLoop change(@PathVariable String id, @RequestBody ChangeBody body) {
         return shown(commands.change(id, body.count(), body.context(), body.maxCostUsd()));
     }

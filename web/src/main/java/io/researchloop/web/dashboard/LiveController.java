@@ -4,8 +4,10 @@ import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.dashboard.view.ClusterView;
+import io.researchloop.web.dashboard.view.LoopView;
 import io.researchloop.web.dashboard.view.SprintLine;
 import io.researchloop.web.live.LiveStreams;
+import io.researchloop.web.result.LoopReads;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,6 +34,7 @@ class LiveController {
     private final HomeModel home;
     private final ClusterModel clusters;
     private final SprintPages pages;
+    private final LoopReads loops;
     private final SprintStore sprints;
     private final Clock clock;
 
@@ -41,6 +44,7 @@ class LiveController {
             HomeModel home,
             ClusterModel clusters,
             SprintPages pages,
+            LoopReads loops,
             SprintStore sprints,
             Clock clock) {
         this.streams = streams;
@@ -48,6 +52,7 @@ class LiveController {
         this.home = home;
         this.clusters = clusters;
         this.pages = pages;
+        this.loops = loops;
         this.sprints = sprints;
         this.clock = clock;
     }
@@ -61,6 +66,16 @@ class LiveController {
     void clusters(HttpServletRequest request, HttpServletResponse response) throws IOException {
         streams.open(
                 request, response, Set.of(), new ChangedParts(() -> fragments.once("clusters", this::clusterParts)));
+    }
+
+    @GetMapping("/dashboard/live/loops/{id}")
+    void loop(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        loops.find(id);
+        streams.open(
+                request,
+                response,
+                Set.of(id),
+                new ChangedParts(() -> fragments.once("loop:" + id, () -> loopParts(id))));
     }
 
     @GetMapping("/dashboard/live/sprints")
@@ -95,6 +110,20 @@ class LiveController {
         parts.put("clusters", fragments.render("parts/clusters", "all", Map.of("clusters", all)));
         for (ClusterView cluster : all) {
             parts.put("check:" + cluster.name(), fragments.render("parts/clusters", "check", Map.of("c", cluster)));
+        }
+        return parts;
+    }
+
+    /** A loop that has ended has another page. */
+    private Map<String, String> loopParts(String id) {
+        LoopView view = LoopView.of(loops.find(id), clock.instant(), clock.getZone());
+        Map<String, String> parts = new LinkedHashMap<>();
+        if (!view.live()) {
+            parts.put("refresh", "ended");
+            return parts;
+        }
+        for (String part : List.of("status", "facts", "proposal", "tree")) {
+            parts.put(part, fragments.render("parts/loop", part, Map.of("loop", view)));
         }
         return parts;
     }

@@ -13,6 +13,10 @@ final class LivePage {
         return "/dashboard/live/sprints/" + id + "/" + tab;
     }
 
+    static String loop(String id) {
+        return "/dashboard/live/loops/" + id;
+    }
+
     static String sprints(List<String> ids) {
         return "/dashboard/live/sprints?ids=" + String.join(",", ids);
     }

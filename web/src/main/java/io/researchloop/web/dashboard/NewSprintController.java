@@ -49,25 +49,13 @@ class NewSprintController {
                     OptionLines.read(typed.options()),
                     blankToNull(typed.agent()),
                     blankToNull(typed.model()),
-                    budget(typed.budget()),
+                    Numbers.amount("Budget", typed.budget()),
                     typed.key() == null ? null : "form-" + typed.key()));
             return new ModelAndView("redirect:/dashboard/sprints/" + sprint.id());
         } catch (Rejection refused) {
             ModelAndView page = new ModelAndView("dashboard/new", HttpStatus.UNPROCESSABLE_CONTENT);
             page.addObject("form", forms.refused(typed, refused.getMessage()));
             return page;
-        }
-    }
-
-    private static @Nullable Double budget(@Nullable String text) {
-        String amount = blankToNull(text);
-        if (amount == null) {
-            return null;
-        }
-        try {
-            return Double.valueOf(amount.replace("$", "").strip());
-        } catch (NumberFormatException e) {
-            throw Rejection.invalid("Budget: expected an amount in US dollars like 8 or 2.50, found “" + amount + "”");
         }
     }
 

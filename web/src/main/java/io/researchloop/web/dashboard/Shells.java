@@ -55,7 +55,7 @@ class Shells {
     }
 
     private static String nav(String path) {
-        for (String part : new String[] {"sprints", "studies", "clusters", "settings"}) {
+        for (String part : new String[] {"sprints", "loops", "studies", "clusters", "settings"}) {
             if (path.startsWith("/dashboard/" + part)) {
                 return part;
             }

@@ -3,6 +3,7 @@ package io.researchloop.web.result;
 import io.researchloop.activities.store.LoopRow;
 import io.researchloop.activities.store.LoopTurnRow;
 import io.researchloop.workflows.loop.LoopMetric;
+import io.researchloop.workflows.loop.LoopTurn;
 import io.researchloop.workflows.loop.TurnState;
 import io.researchloop.workflows.model.Spend;
 import io.researchloop.workflows.model.SprintStatus;
@@ -31,6 +32,15 @@ public record LoopProgress(LoopRow loop, List<LoopTurnRow> turns, Spend spend) {
                 .count();
     }
 
+    /** Sprints and ideas that are at work. */
+    public int working() {
+        return (int) turns.stream()
+                .filter(turn -> turn.turn().state() == TurnState.WRITING
+                        || (turn.turn().sprintStatus() != null
+                                && !turn.turn().sprintStatus().terminal()))
+                .count();
+    }
+
     /** Ideas that a person has to look at. */
     public List<LoopTurnRow> waiting() {
         return turns.stream()
@@ -52,6 +62,10 @@ public record LoopProgress(LoopRow loop, List<LoopTurnRow> turns, Spend spend) {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    public Optional<Double> bestValue() {
+        return best().map(LoopTurnRow::turn).map(LoopTurn::metric);
     }
 
     private static double valueOf(LoopTurnRow turn) {

@@ -123,6 +123,9 @@ final class SprintFacts {
             details.add(Detail.when("Heartbeat", When.of(row.heartbeatAt(), now, clock.getZone())));
         }
         detail.jobOptions().forEach((name, value) -> details.add(Detail.code(name, value)));
+        if (row.loopId() != null) {
+            details.add(Detail.link("Loop", row.loopId(), "/dashboard/loops/" + row.loopId()));
+        }
         if (row.resubmitOf() != null) {
             details.add(Detail.link("Like", row.resubmitOf(), "/dashboard/sprints/" + row.resubmitOf()));
         }
