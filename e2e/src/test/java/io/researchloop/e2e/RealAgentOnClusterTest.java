@@ -42,14 +42,7 @@ class RealAgentOnClusterTest {
                     .answers(request -> new Answer(
                             first.getAndSet(false) ? "echo begun > begun.txt; sleep 300" : "echo again >> again.txt",
                             "Found one weak spot, and done."));
-            Project project = stage.project()
-                    .engine("in-memory")
-                    .on(SYSTEM, node, LoginNode.workingDirectory().toString())
-                    .study("agent = \"claude\"")
-                    .study("claude_command = \"" + shared + " --dangerously-skip-permissions\"")
-                    .clusterEnvironment("ANTHROPIC_BASE_URL", model.url())
-                    .clusterEnvironment("ANTHROPIC_API_KEY", "test-key")
-                    .clusterEnvironment("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
+            Project project = project(node, model, shared);
             stage.orchestrator(project).start();
             Api api = project.api();
             JsonObject options = new JsonObject();
@@ -68,6 +61,35 @@ class RealAgentOnClusterTest {
         } finally {
             Stage.delete(shared.getParent());
         }
+    }
+
+    @Test
+    void aLoopChainsSprintsWithIdeasOfTheAgentsOwn() throws IOException {
+        Optional<Path> claude = RealClaude.find();
+        assumeTrue(claude.isPresent(), RealClaude.MISSING);
+        SYSTEM.assumePresent();
+        Path shared = readableByAll(claude.get());
+        try (LoginNode node = LoginNode.create().start();
+                MockAnthropic model = MockAnthropic.start()) {
+            LoopAccounts.answerWithIdeas(model);
+            Project project = project(node, model, shared);
+            stage.orchestrator(project).start();
+
+            LoopAccounts.inOrder(project.api(), Integer.getInteger("researchloop.sprints", 2));
+        } finally {
+            Stage.delete(shared.getParent());
+        }
+    }
+
+    private Project project(LoginNode node, MockAnthropic model, Path claude) {
+        return stage.project()
+                .engine("in-memory")
+                .on(SYSTEM, node, LoginNode.workingDirectory().toString())
+                .study("agent = \"claude\"")
+                .study("claude_command = \"" + claude + " --dangerously-skip-permissions\"")
+                .clusterEnvironment("ANTHROPIC_BASE_URL", model.url())
+                .clusterEnvironment("ANTHROPIC_API_KEY", "test-key")
+                .clusterEnvironment("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
     }
 
     /** The cache is in root's home, where nobody else may look. */

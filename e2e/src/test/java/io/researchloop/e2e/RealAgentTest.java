@@ -114,6 +114,13 @@ class RealAgentTest {
     }
 
     @Test
+    void aLoopChainsFiveSprintsWithIdeasOfTheAgentsOwn() {
+        LoopAccounts.answerWithIdeas(model);
+
+        LoopAccounts.inOrder(api, 5);
+    }
+
+    @Test
     void goesOnByItselfAfterTheUsageLimitIsLifted() {
         model.mode(Mode.USAGE_LIMIT).resetsAt(Instant.now().plusSeconds(20));
         String id = api.create("reaches the limit", Map.of("study_name", SUBSCRIPTION));

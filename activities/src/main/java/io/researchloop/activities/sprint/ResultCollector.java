@@ -37,9 +37,9 @@ final class ResultCollector {
     private static final Logger LOG = LoggerFactory.getLogger(ResultCollector.class);
     private static final int MAX_TEXT = 2 << 20;
     private static final long MAX_FILE = 100L << 20;
-    private static final Pattern WANTED =
-            Pattern.compile("report\\.(md|pdf)|report\\.v\\d+\\.md|findings\\.md|summary\\.txt|metrics\\.json"
-                    + "|progress\\.md|output\\.log|sprint_log\\.txt|(red_team|fixes)_round_\\d+\\.md|results/.+");
+    private static final Pattern WANTED = Pattern.compile(
+            "report\\.(md|pdf)|report\\.v\\d+\\.md|findings\\.md|summary\\.txt|metrics\\.json"
+                    + "|provenance\\.json|progress\\.md|output\\.log|sprint_log\\.txt|(red_team|fixes)_round_\\d+\\.md|results/.+");
 
     private static final Set<String> TEXTS = Set.of(
             SprintFiles.REPORT, SprintFiles.FINDINGS, SprintFiles.SUMMARY, SprintFiles.METRICS, SprintFiles.PROGRESS);

@@ -94,6 +94,7 @@ final class SprintPreparation {
         }
         files.writeSecret(SprintFiles.ENVIRONMENT, environment(cluster, sprint.row()));
         own.write(SprintFiles.plan(attempt), Json.write(plan(cluster, owner, study, attempt, scripted, withoutIdea)));
+        own.write(SprintFiles.configuration(attempt), Json.write(ConfigurationSnapshot.of(configuration, study)));
         RunnerOnCluster program = runner.ensure(cluster);
         BatchScript script = new BatchScript(
                 job, cluster.scheduler().directives(job), cluster.config().setup(), program.java(), program.jar());

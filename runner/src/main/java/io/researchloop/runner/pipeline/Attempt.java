@@ -10,12 +10,14 @@ import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.runner.protocol.PipelineState;
 import io.researchloop.runner.protocol.RunnerPlan;
 import io.researchloop.runner.protocol.SprintFiles;
+import io.researchloop.runner.provenance.Provenance;
 import io.researchloop.runner.report.Artifacts;
 import io.researchloop.runner.report.FileReporter;
 import io.researchloop.runner.report.HttpReporter;
 import io.researchloop.runner.report.Reporter;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,8 @@ public final class Attempt {
     private final Supervisor supervisor;
     private final Pipeline pipeline;
     private final Artifacts artifacts;
+    private final Provenance provenance;
+    private final InstantSource clock;
     private final CountDownLatch decided = new CountDownLatch(1);
     private final CountDownLatch told = new CountDownLatch(1);
     private volatile @Nullable Outcome outcome;
@@ -59,7 +63,8 @@ public final class Attempt {
     public Attempt(RunnerPlan plan, SprintDirectory directory, Agent agent, Surroundings surroundings) {
         this.plan = plan;
         this.directory = directory;
-        var clock = surroundings.clock();
+        this.clock = surroundings.clock();
+        this.provenance = new Provenance(plan, directory);
         ToolLog toolLog = new ToolLog(directory, clock);
         this.ledger = new Ledger(plan);
         this.checkpoint = new Checkpoint(directory, toolLog, clock);
@@ -121,7 +126,9 @@ public final class Attempt {
         }
         before.ifPresent(ledger::restore);
         restored = true;
+        provenance.begin();
         decide(before.flatMap(this::finalWord));
+        provenance.write(clock.instant());
         artifacts.handOver();
         return true;
     }

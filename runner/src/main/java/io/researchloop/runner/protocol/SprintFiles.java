@@ -14,6 +14,9 @@ public final class SprintFiles {
     public static final String REPORT_PDF = "report.pdf";
     public static final String SUMMARY = "summary.txt";
     public static final String METRICS = "metrics.json";
+    /** What the sprint was made with: prompts, plans, batch scripts, configuration, machine. */
+    public static final String PROVENANCE = "provenance.json";
+
     public static final String RESULTS = "results";
     public static final String TOOL_LOG = "sprint_log.txt";
 
@@ -74,6 +77,16 @@ public final class SprintFiles {
 
     public static String plan(int attempt) {
         return attempt(attempt) + "/plan.json";
+    }
+
+    /** The configuration as it resolved for the attempt, without secrets. */
+    public static String configuration(int attempt) {
+        return attempt(attempt) + "/configuration.json";
+    }
+
+    /** What the machine said of itself when the attempt began. */
+    public static String environment(int attempt) {
+        return attempt(attempt) + "/environment.json";
     }
 
     public static String batchScript(int attempt) {

@@ -37,7 +37,8 @@ final class ArtifactCollector {
     ArtifactManifest collect() {
         Stream.of(SprintFiles.REPORT, SprintFiles.SUMMARY, SprintFiles.FINDINGS, SprintFiles.METRICS)
                 .forEach(this::add);
-        Stream.of(SprintFiles.REPORT_PDF, SprintFiles.PROGRESS).forEach(this::add);
+        Stream.of(SprintFiles.REPORT_PDF, SprintFiles.PROGRESS, SprintFiles.PROVENANCE)
+                .forEach(this::add);
         for (int round = 1; round <= MAX_ROUNDS && Files.exists(path(SprintFiles.redTeamRound(round))); round++) {
             add(SprintFiles.redTeamRound(round));
             add(SprintFiles.fixesRound(round));

@@ -230,7 +230,7 @@ final class AttemptTest {
             assertThat(completion.steps())
                     .extracting(StepReport::name)
                     .containsExactly("research", "report", "summarize");
-            assertThat(server.requests("/api/artifacts/" + TestSprint.ID)).hasSize(3);
+            assertThat(server.requests("/api/artifacts/" + TestSprint.ID)).hasSize(4);
         }
     }
 
