@@ -78,7 +78,7 @@ class TweakTest {
 
     @Test
     void aTweakRenewsTheReportKeepsTheOldOneAndIsTheOnlyOneAtATime() throws Exception {
-        Project project = stage.project().engine("in-memory").steps(STEPS).study("red_team_max_rounds = 0");
+        Project project = stage.project().engine("in-memory").steps(STEPS);
         stage.orchestrator(project).start();
         api = project.api();
         Sprint sprint = finished();
@@ -113,7 +113,7 @@ class TweakTest {
 
     @Test
     void aCancelledTweakEndsItsJobAndLeavesTheReportAsItWas() throws Exception {
-        Project project = stage.project().engine("in-memory").steps(STEPS).study("red_team_max_rounds = 0");
+        Project project = stage.project().engine("in-memory").steps(STEPS);
         stage.orchestrator(project).start();
         api = project.api();
         Sprint sprint = finished();
@@ -140,7 +140,7 @@ class TweakTest {
 
     @Test
     void aTweakOutlivesTheServerThatStartedIt() throws Exception {
-        Project project = stage.project().engine("in-memory").steps(STEPS).study("red_team_max_rounds = 0");
+        Project project = stage.project().engine("in-memory").steps(STEPS);
         Orchestrator orchestrator = stage.orchestrator(project).start();
         api = project.api();
         Sprint sprint = finished();
