@@ -20,9 +20,10 @@ RUN mkdir -p /out/runtimes \
     && tar -C /tmp/runtime -czf "/out/runtimes/linux-$(uname -m).tar.gz" .
 
 FROM ${RUN_IMAGE}
-# The ssh program is for clusters with transport = "openssh".
+# The ssh program is for clusters with transport = "openssh", the font for reports in Chinese, Japanese and Korean.
 RUN apt-get update \
-    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends openssh-client util-linux \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+        openssh-client util-linux fonts-droid-fallback \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --user-group --create-home --shell /bin/bash researchloop \
     && install -d -o researchloop -g researchloop /data

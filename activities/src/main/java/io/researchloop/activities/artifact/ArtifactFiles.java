@@ -84,6 +84,12 @@ public class ArtifactFiles {
         return row;
     }
 
+    /** Gives a finished file its last name; whoever reads an earlier one goes on with that. */
+    public void replace(Path temporary, Path target) throws IOException {
+        force(temporary);
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** Where a file is; empty if there is none of that name. */
     public Optional<Path> find(String sprintId, String name) {
         return ArtifactName.normalised(name)
