@@ -34,6 +34,9 @@ public final class Problems {
         if (store != null) {
             return Optional.of(unavailable(store));
         }
+        if (DiskFull.isReasonOf(error)) {
+            return Optional.of(full());
+        }
         if (error instanceof ProblemException known) {
             return Optional.of(known.problem());
         }
@@ -76,13 +79,17 @@ public final class Problems {
 
     private static Problem unavailable(StoreUnavailable store) {
         return store.full()
-                ? Problem.of(
-                        HttpStatus.INSUFFICIENT_STORAGE,
-                        "The disk of the server is full, so nothing was saved; make room and try again")
+                ? full()
                 : Problem.retryAfter(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         Duration.ofSeconds(5),
                         "The database cannot be used at the moment, so nothing was saved; try again soon");
+    }
+
+    private static Problem full() {
+        return Problem.of(
+                HttpStatus.INSUFFICIENT_STORAGE,
+                "The disk of the server is full, so nothing was saved; make room and try again");
     }
 
     private static HttpStatus status(Rejection.Reason reason) {
