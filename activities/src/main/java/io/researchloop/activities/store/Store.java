@@ -54,7 +54,7 @@ public final class Store implements AutoCloseable {
         tweaks = new Tweaks(jdbc, writes, events, inbox, idempotency, clock);
         progress = new LiveProgress(jdbc, writes, steps, texts, events, tweaks, clock);
         studies = new StudyStore(aggregates, writes);
-        commands = new CommandStore(jdbc, writes, clock);
+        commands = new CommandStore(jdbc, writes, idempotency, clock);
         artifacts = new ArtifactIndex(jdbc, writes, events);
         tokens = new TokenStore(aggregates, jdbc, writes, clock);
         settings = new SettingStore(jdbc, writes);

@@ -1,7 +1,6 @@
 package io.researchloop.web.api;
 
 import io.researchloop.activities.store.SprintRow;
-import io.researchloop.runner.protocol.Command;
 import io.researchloop.web.command.NewSprintRequest;
 import io.researchloop.web.command.SprintCommands;
 import io.researchloop.workflows.model.SprintStatus;
@@ -81,9 +80,11 @@ class SprintCommandController {
     }
 
     @PostMapping("/api/sprints/{id}/message")
-    ResponseEntity<MessageTaken> message(@PathVariable String id, @RequestBody MessageBody body) {
-        Command message = commands.message(id, body.text());
-        return ResponseEntity.status(201).body(new MessageTaken(true, message.id()));
+    ResponseEntity<MessageTaken> message(
+            @PathVariable String id,
+            @RequestBody MessageBody body,
+            @RequestHeader(name = KEY, required = false) @Nullable String key) {
+        return ResponseEntity.status(201).body(new MessageTaken(true, commands.message(id, body.text(), key)));
     }
 
     private static ResponseEntity<Created> created(SprintRow row) {

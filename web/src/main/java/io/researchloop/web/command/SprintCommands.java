@@ -33,6 +33,7 @@ public class SprintCommands {
     private final CommandStore commands;
     private final SprintSignals signals;
     private final CreateOnce createOnce;
+    private final MessageOnce messageOnce;
     private final Spending spending;
     private final SprintDrafts drafts;
 
@@ -42,6 +43,7 @@ public class SprintCommands {
             CommandStore commands,
             SprintSignals signals,
             CreateOnce createOnce,
+            MessageOnce messageOnce,
             Spending spending,
             SprintDrafts drafts) {
         this.configuration = configuration;
@@ -49,6 +51,7 @@ public class SprintCommands {
         this.commands = commands;
         this.signals = signals;
         this.createOnce = createOnce;
+        this.messageOnce = messageOnce;
         this.spending = spending;
         this.drafts = drafts;
     }
@@ -105,7 +108,17 @@ public class SprintCommands {
     }
 
     /** Says something to the agent of a live sprint; it hears it with the runner's next heartbeat. */
-    public Command message(String sprintId, @Nullable String text) {
+    public String message(String sprintId, @Nullable String text) {
+        return message(sprintId, text, null);
+    }
+
+    /**
+     * The same, at most once for each idempotency key; a repeat is answered as the first was, also when the sprint has
+     * ended meanwhile.
+     *
+     * @return the message's id
+     */
+    public String message(String sprintId, @Nullable String text, @Nullable String idempotencyKey) {
         if (text == null || text.isBlank()) {
             throw Rejection.invalid("text is required");
         }
@@ -113,10 +126,16 @@ public class SprintCommands {
             throw Rejection.invalid("text: expected at most 64 KiB");
         }
         SprintRow row = find(sprintId);
+        return idempotencyKey == null
+                ? commands.add(live(row).id(), Command.Kind.MESSAGE, text).id()
+                : messageOnce.send(row, text, idempotencyKey, SprintCommands::live);
+    }
+
+    private static SprintRow live(SprintRow row) {
         if (row.status().terminal()) {
             throw Rejection.conflict("The sprint is " + word(row.status()) + "; nobody is there to read a message");
         }
-        return commands.add(sprintId, Command.Kind.MESSAGE, text);
+        return row;
     }
 
     private SprintRow create(NewSprintRequest request, @Nullable String resubmitOf) {

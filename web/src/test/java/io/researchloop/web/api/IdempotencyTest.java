@@ -2,6 +2,7 @@ package io.researchloop.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.researchloop.activities.store.CommandStore;
 import io.researchloop.web.Http;
 import io.researchloop.web.Http.Answer;
 import io.researchloop.web.TestServer;
@@ -108,5 +109,26 @@ class IdempotencyTest {
 
         assertThat(gone.body()).isEqualTo("{\"revoked\":true}");
         assertThat(server.http().bearer(token).get("/api/studies").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aMessageIsHeardOnce() {
+        String id = http.post("/api/sprints", BODY).json().get("sprint_id").getAsString();
+        String path = "/api/sprints/" + id + "/message";
+        String text = "{\"text\":\"Leave the largest run out\"}";
+
+        Answer first = http.with("Idempotency-Key", "k-5").post(path, text);
+        Answer second = http.with("Idempotency-Key", "k-5").post(path, text);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(server.bean(CommandStore.class).pending(id)).hasSize(1);
+        assertThat(http.with("Idempotency-Key", "k-5")
+                        .post(path, "{\"text\":\"Another\"}")
+                        .status())
+                .isEqualTo(422);
+        http.post("/api/sprints/" + id + "/cancel", "");
+        assertThat(http.with("Idempotency-Key", "k-5").post(path, text).status())
+                .isEqualTo(201);
     }
 }
