@@ -58,12 +58,28 @@ final class ConfigurationReader {
                 services.ntfy(inner(Schema.NTFY, top)),
                 services.dashboard(inner(Schema.DASHBOARD, top)),
                 services.temporal(inner(Schema.TEMPORAL, top)),
-                services.notifications(inner(Schema.NOTIFICATIONS, top)),
+                notifications(top, studies),
                 List.of());
         warnOfWhatIsMissing(configuration);
         warnOfMisspeltVariables();
         findings.throwIfFaulty();
         return withWarnings(configuration);
+    }
+
+    private NotificationsConfig notifications(Values top, List<StudyConfig> studies) {
+        Values values = inner(Schema.NOTIFICATIONS, top);
+        List<Values> rules = new ArrayList<>();
+        TomlArray array = arrayOfTables(Schema.RULE, values);
+        for (int i = 0; i < (array == null ? 0 : array.size()); i++) {
+            Place head = Section.place(file, Objects.requireNonNull(array).inputPositionOf(i));
+            String label = "notifications.rule[" + i + "]";
+            if (array.get(i) instanceof TomlTable rule) {
+                rules.add(values(Schema.RULE, rule, label, head));
+            } else {
+                findings.fault(head, label, "expected a table; write " + Schema.RULE.head());
+            }
+        }
+        return new NotificationsReader(studies.stream().map(StudyConfig::name).toList()).read(values, rules);
     }
 
     private Path pathOr(Values top, String key, String otherwise) {

@@ -31,10 +31,12 @@ enum Schema {
     SLACK(
             keys("bot_token signing_secret channel_id allowed_user_ids restrict_to_channel api_url"),
             keys("bot_token signing_secret channel_id allowed_user_ids api_url")),
-    NTFY(keys("url topic token"), keys("url topic")),
+    NTFY(keys("url topic token"), keys("url topic token")),
     DASHBOARD(keys("enabled host port password_hash"), keys("password password_hash port host")),
     TEMPORAL(keys("mode target namespace profile binary port ui_port"), keys("target namespace")),
-    NOTIFICATIONS(keys("events slack ntfy"), Set.of());
+    NOTIFICATIONS(keys("events slack ntfy rule"), Set.of()),
+    /** Within {@code [notifications]}. */
+    RULE(keys("study events slack ntfy"), Set.of());
 
     private static final String PREFIX = "RESEARCHLOOP_";
 
@@ -62,7 +64,11 @@ enum Schema {
 
     /** The name as one writes the table's head. */
     String head() {
-        return this == CLUSTER || this == STUDY ? "[[" + table() + "]]" : "[" + table() + "]";
+        return switch (this) {
+            case CLUSTER, STUDY -> "[[" + table() + "]]";
+            case RULE -> "[[notifications.rule]]";
+            case TOP, SLACK, NTFY, DASHBOARD, TEMPORAL, NOTIFICATIONS -> "[" + table() + "]";
+        };
     }
 
     /** The environment variable that wins over a key, if there is one. */

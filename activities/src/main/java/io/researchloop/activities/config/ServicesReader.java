@@ -1,20 +1,14 @@
 package io.researchloop.activities.config;
 
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tables about what surrounds the clusters: Slack, ntfy, the dashboard, Temporal, notifications. */
+/** Reads the tables about what surrounds the clusters: Slack, ntfy, the dashboard, Temporal. */
 final class ServicesReader {
     private static final int DASHBOARD_PORT = 8080;
     private static final int HIGHEST_PORT = 65_535;
-    /** A cancelled sprint was cancelled by somebody who knows. */
-    private static final Set<NotificationEvent> DEFAULT_EVENTS =
-            EnumSet.complementOf(EnumSet.of(NotificationEvent.CANCELLED));
 
     private final Map<String, String> environment;
 
@@ -76,15 +70,5 @@ final class ServicesReader {
 
     private static @Nullable String namespace(Values values) {
         return values.line("namespace");
-    }
-
-    NotificationsConfig notifications(Values values) {
-        Set<NotificationEvent> both = events(values, "events", DEFAULT_EVENTS);
-        return new NotificationsConfig(events(values, "slack", both), events(values, "ntfy", both));
-    }
-
-    private static Set<NotificationEvent> events(Values values, String key, Set<NotificationEvent> otherwise) {
-        List<NotificationEvent> written = values.words(key, NotificationEvent.class);
-        return values.section().has(key) ? new LinkedHashSet<>(written) : otherwise;
     }
 }

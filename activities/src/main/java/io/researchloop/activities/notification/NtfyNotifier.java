@@ -5,33 +5,41 @@ import io.researchloop.activities.config.NotificationEvent;
 import io.researchloop.activities.config.NotificationsConfig;
 import io.researchloop.activities.config.NtfyConfig;
 import io.researchloop.activities.config.Secret;
-import io.researchloop.runner.protocol.Json;
-import io.researchloop.workflows.model.SprintStatus;
+import io.researchloop.activities.store.NoticeSubject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Publishes as JSON to an ntfy server's root (ntfy's "Publish as JSON"), which keeps UTF-8 whole. */
+/**
+ * Publishes to an ntfy server: as JSON to its root (ntfy's "Publish as JSON"), which keeps UTF-8 whole; and the report of
+ * a completed sprint as a file (ntfy's "Attach local file"), unless the server takes none.
+ */
 @Component
 final class NtfyNotifier implements Notifier {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final int MAX_MESSAGE = 3000;
+    private static final Duration UPLOAD_TIMEOUT = Duration.ofSeconds(90);
+    /** Of a server's own default for a file. */
+    private static final long MAX_ATTACHMENT = 15L * 1024 * 1024;
 
     private final NtfyConfig ntfy;
     private final NotificationsConfig rules;
+    private final ReportAttachment report;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
-    NtfyNotifier(Configuration configuration) {
+    NtfyNotifier(Configuration configuration, ReportAttachment report) {
         ntfy = configuration.ntfy();
         rules = configuration.notifications();
+        this.report = report;
     }
 
     @Override
@@ -40,53 +48,100 @@ final class NtfyNotifier implements Notifier {
     }
 
     @Override
-    public boolean wants(SprintStatus status) {
-        return ntfy.topic() != null
-                && event(status).filter(rules.ntfy()::contains).isPresent();
+    public boolean configured() {
+        return ntfy.topic() != null;
     }
-
-    private static Optional<NotificationEvent> event(SprintStatus status) {
-        return switch (status) {
-            case COMPLETED -> Optional.of(NotificationEvent.COMPLETED);
-            case FAILED -> Optional.of(NotificationEvent.FAILED);
-            case CANCELLED -> Optional.of(NotificationEvent.CANCELLED);
-            case PENDING, QUEUED, SUBMITTED, RUNNING -> Optional.empty();
-        };
-    }
-
-    private record Message(
-            @Nullable String topic,
-            String title,
-            String message,
-            int priority,
-            List<String> tags,
-            @Nullable String click) {}
 
     @Override
-    public void send(Notice notice) throws InterruptedException {
-        String text = notice.message();
-        Message message = new Message(
-                ntfy.topic(),
-                notice.title(),
-                text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "…",
-                notice.status() == SprintStatus.FAILED ? 4 : 3,
-                List.of(notice.status() == SprintStatus.COMPLETED ? "white_check_mark" : "warning"),
-                notice.link());
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(ntfy.url()))
-                .timeout(TIMEOUT)
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(message)));
+    public Set<NotificationEvent> events(@Nullable String study) {
+        return rules.ntfy(study);
+    }
+
+    @Override
+    public void send(Message message, Message standing) throws InterruptedException {
+        NtfyMessage.Form form = NtfyMessage.of(message);
+        Optional<Path> file = attachment(message);
+        if (file.isPresent() && sendFile(form, file.get())) {
+            return;
+        }
+        HttpRequest request = request("", TIMEOUT)
+                .POST(HttpRequest.BodyPublishers.ofString(NtfyMessage.json(String.valueOf(ntfy.topic()), form)))
+                .build();
+        check(call(request));
+    }
+
+    private Optional<Path> attachment(Message message) {
+        boolean completed = message.event() == NotificationEvent.COMPLETED
+                && message.subject().kind() == NoticeSubject.Kind.SPRINT;
+        return completed ? report.pdf(message.subject().id()).filter(NtfyNotifier::fits) : Optional.empty();
+    }
+
+    private static boolean fits(Path file) {
+        try {
+            long size = Files.size(file);
+            return size > 0 && size <= MAX_ATTACHMENT;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** False if the server takes no files, or not this one: then it gets the words alone. */
+    private boolean sendFile(NtfyMessage.Form form, Path file) throws InterruptedException {
+        HttpRequest.Builder request = request("/" + ntfy.topic(), UPLOAD_TIMEOUT);
+        NtfyMessage.headers(form).forEach(request::header);
+        try {
+            request.header("Filename", "report.pdf").PUT(HttpRequest.BodyPublishers.ofFile(file));
+        } catch (IOException e) {
+            return false;
+        }
+        HttpResponse<String> answer = call(request.build());
+        if (answer.statusCode() == 400 || answer.statusCode() == 413) {
+            return false;
+        }
+        check(answer);
+        return true;
+    }
+
+    private HttpRequest.Builder request(String path, Duration timeout) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(ntfy.url() + path)).timeout(timeout);
         Secret token = ntfy.token();
         if (token != null) {
             request.header("Authorization", "Bearer " + token.value());
         }
+        return request;
+    }
+
+    private HttpResponse<String> call(HttpRequest request) throws InterruptedException {
         try {
-            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            if (status / 100 != 2) {
-                throw new NotDelivered(ntfy.url() + " answered " + status);
-            }
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new NotDelivered(ntfy.url() + " cannot be reached: " + e.getMessage(), e);
+            throw new NotDelivered(ntfy.url() + " cannot be reached: " + reason(e), e);
         }
+    }
+
+    private void check(HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        if (status / 100 == 2) {
+            return;
+        }
+        String said = ntfy.url() + " answered " + status + hint(status);
+        Optional<Duration> wish = RetryAfter.of(answer.headers().firstValue("Retry-After"));
+        throw wish.isPresent() ? NotDelivered.before(wish.get(), said) : new NotDelivered(said);
+    }
+
+    private String hint(int status) {
+        return switch (status) {
+            case 401, 403 ->
+                ntfy.token() == null
+                        ? ": the topic " + ntfy.topic() + " needs a token; set token under [ntfy]"
+                        : ": the token under [ntfy] may not write to the topic " + ntfy.topic();
+            case 429 -> ": too many messages for now";
+            default -> "";
+        };
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -1,24 +1,26 @@
 package io.researchloop.activities.sprint;
 
-import io.researchloop.activities.notification.Notifiers;
+import io.researchloop.activities.notification.SprintNotices;
+import io.researchloop.activities.store.AddressedNotice;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.Tweaks;
 import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.TweakId;
 import io.researchloop.workflows.sprint.ProjectionActivities;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Keeps the row true, and opens the notices that a new status is worth in the same transaction. */
+/** Keeps the row true, and raises the notices that a new state is worth in the same transaction. */
 @Component
 public final class ProjectionActivitiesImpl implements ProjectionActivities {
     private final SprintStore sprints;
     private final Tweaks tweaks;
-    private final Notifiers notifiers;
+    private final SprintNotices notices;
 
-    ProjectionActivitiesImpl(SprintStore sprints, Tweaks tweaks, Notifiers notifiers) {
+    ProjectionActivitiesImpl(SprintStore sprints, Tweaks tweaks, SprintNotices notices) {
         this.sprints = sprints;
         this.tweaks = tweaks;
-        this.notifiers = notifiers;
+        this.notices = notices;
     }
 
     @Override
@@ -27,6 +29,12 @@ public final class ProjectionActivitiesImpl implements ProjectionActivities {
             tweaks.project(projection);
             return;
         }
-        sprints.project(projection, notifiers.wanting(projection.status()));
+        sprints.project(projection, SprintNotices.worthTelling(projection) ? notices(projection) : List.of());
+    }
+
+    private List<AddressedNotice> notices(SprintProjection projection) {
+        return sprints.find(projection.sprintId())
+                .map(row -> notices.of(projection, row.studyName()))
+                .orElse(List.of());
     }
 }

@@ -79,6 +79,14 @@ final class GroupCommit implements AutoCloseable {
         current.changed(sprintId);
     }
 
+    /** Runs the task, once for a batch of commits, when the write at work is on the disk; it must be quick. */
+    void afterCommit(Runnable task) {
+        if (current == null) {
+            throw new IllegalStateException("only within a write");
+        }
+        current.afterCommit(task);
+    }
+
     /** How many writes wait for the next commit. */
     int queued() {
         return queue.size();
@@ -185,11 +193,18 @@ final class GroupCommit implements AutoCloseable {
         Set<String> changed = new LinkedHashSet<>();
         batch.forEach(write -> changed.addAll(write.changed()));
         for (String sprintId : changed) {
-            try {
-                listener.accept(sprintId);
-            } catch (RuntimeException e) {
-                log.error("A store listener failed on {}", sprintId, e);
-            }
+            listen(() -> listener.accept(sprintId));
+        }
+        Set<Runnable> afterwards = new LinkedHashSet<>();
+        batch.forEach(write -> afterwards.addAll(write.afterwards()));
+        afterwards.forEach(GroupCommit::listen);
+    }
+
+    private static void listen(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            log.error("A store listener failed", e);
         }
     }
 

@@ -20,17 +20,17 @@ final class Projections {
     private final JdbcOperations jdbc;
     private final Attempts attempts;
     private final EventLog events;
-    private final NotificationLog notifications;
+    private final NoticeLog log;
 
-    Projections(JdbcOperations jdbc, Attempts attempts, EventLog events, NotificationLog notifications) {
+    Projections(JdbcOperations jdbc, Attempts attempts, EventLog events, NoticeLog log) {
         this.jdbc = jdbc;
         this.attempts = attempts;
         this.events = events;
-        this.notifications = notifications;
+        this.log = log;
     }
 
     /** Within a write. */
-    boolean apply(SprintProjection projection, Collection<String> channels) {
+    boolean apply(SprintProjection projection, Collection<AddressedNotice> notices) {
         List<Before> rows = jdbc.query(
                 "select status, revision, loop_id from sprint where id = ?",
                 Bind.of(projection.sprintId()),
@@ -46,9 +46,7 @@ final class Projections {
             attempts.save(projection.sprintId(), projection.attemptRecord());
         }
         String status = Bind.word(projection.status());
-        if (projection.status() != rows.get(0).status()) {
-            notifications.insert(projection.sprintId(), status, channels);
-        }
+        notices.forEach(log::insert);
         events.append(projection.sprintId(), "status", new StatusChange(status, projection.attempt()));
         String loop = rows.get(0).loopId();
         if (loop != null) {

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +26,13 @@ public final class Spending {
 
     private final JdbcOperations jdbc;
     private final GroupCommit writes;
-    private final NotificationLog notifications;
+    private final NoticeLog notices;
     private final Clock clock;
 
-    Spending(JdbcOperations jdbc, GroupCommit writes, NotificationLog notifications, Clock clock) {
+    Spending(JdbcOperations jdbc, GroupCommit writes, NoticeLog notices, Clock clock) {
         this.jdbc = jdbc;
         this.writes = writes;
-        this.notifications = notifications;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -85,21 +84,21 @@ public final class Spending {
     }
 
     /**
-     * Writes down that a warning of this budget is due, and opens its notification for the channels.
+     * Writes down that a warning of this budget is due, and raises its notice.
      *
      * @param event {@code budget_80} or {@code budget_100}
      * @param budget in words; another budget is warned of anew
-     * @param sprintId the sprint that the notification is about
+     * @param sprintId the sprint that spent the last of it
      * @return false if it was written down before
      */
-    public boolean warn(String study, String event, String budget, String sprintId, Collection<String> channels) {
+    public boolean warn(String study, String event, String budget, String sprintId, AddressedNotice notice) {
         return writes.write(() -> {
             int fresh = jdbc.update(
                     "insert into budget_notice (study_name, event, budget, sprint_id, created_at)"
                             + " values (?, ?, ?, ?, ?) on conflict do nothing",
                     Bind.of(study, event, budget, sprintId, clock.instant()));
             if (fresh == 1) {
-                notifications.insert(sprintId, event, channels);
+                notices.insert(notice);
             }
             return fresh == 1;
         });

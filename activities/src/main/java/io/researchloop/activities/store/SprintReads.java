@@ -5,31 +5,21 @@ import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.SprintStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Reads sprints. */
 final class SprintReads {
     static final int MAX_PAGE = 1_000;
-    /** After a week nobody wants to hear of it, and a channel that is broken for good must not wake old sprints. */
-    static final Duration NEWS = Duration.ofDays(7);
 
     static final String LIVE = SprintRows.SELECT
             + " indexed by sprint_unended where s.status in ('pending', 'queued', 'submitted', 'running') order by s.seq";
-    static final String TO_TELL = SprintRows.SELECT
-            + " where s.seq in (select t.seq from notification n"
-            + " join sprint t on t.id = n.sprint_id and t.status = n.event"
-            + " where n.sent_at is null and n.created_at > ?)"
-            + " and s.status in ('completed', 'failed', 'cancelled') order by s.seq";
     static final String NOT_STARTED = "select id from sprint where workflow_started = 0 order by seq limit ?";
     static final String WITH_SLOT =
             "select s.id, s.attempt, s.cluster, s.job_id, s.job_name, s.directory, s.status, a.submitted_at"
@@ -45,14 +35,12 @@ final class SprintReads {
     private final SprintTexts texts;
     private final SprintDetails details;
     private final QueueLine line;
-    private final Clock clock;
 
-    SprintReads(JdbcOperations jdbc, SprintTexts texts, SprintDetails details, QueueLine line, Clock clock) {
+    SprintReads(JdbcOperations jdbc, SprintTexts texts, SprintDetails details, QueueLine line) {
         this.jdbc = jdbc;
         this.texts = texts;
         this.details = details;
         this.line = line;
-        this.clock = clock;
     }
 
     Optional<SprintRow> find(String id) {
@@ -83,9 +71,7 @@ final class SprintReads {
     }
 
     List<SprintSnapshot> live() {
-        List<SprintRow> working = jdbc.query(LIVE, SprintRows::map);
-        List<SprintRow> ended = jdbc.query(TO_TELL, Bind.of(clock.instant().minus(NEWS)), SprintRows::map);
-        return Stream.concat(working.stream(), ended.stream())
+        return jdbc.query(LIVE, SprintRows::map).stream()
                 .map(SprintRow::snapshot)
                 .toList();
     }

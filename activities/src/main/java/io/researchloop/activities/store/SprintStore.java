@@ -90,11 +90,11 @@ public final class SprintStore {
     /**
      * Writes the workflow-owned columns, and the attempt's row.
      *
-     * @param channels who is to be told if this is a new status; their notifications are opened in the same transaction
+     * @param notices what people are to be told if it is news; committed in the same transaction
      * @return false if it is not news: its revision is not above the row's, the row is terminal, or unknown
      */
-    public boolean project(SprintProjection projection, Collection<String> channels) {
-        return writes.write(() -> projections.apply(projection, channels));
+    public boolean project(SprintProjection projection, Collection<AddressedNotice> notices) {
+        return writes.write(() -> projections.apply(projection, notices));
     }
 
     /** Saves what the work brought; for an unknown sprint it does nothing. */
@@ -110,7 +110,7 @@ public final class SprintStore {
                 .snapshot();
     }
 
-    /** What needs a workflow: all sprints that have not ended, and those whose end people have yet to be told of. */
+    /** What needs a workflow: all sprints that have not ended. */
     public List<SprintSnapshot> live() {
         return reads.live();
     }

@@ -22,7 +22,7 @@ public final class Store implements AutoCloseable {
     private final SettingStore settings;
     private final IdempotencyStore idempotency;
     private final EventLog events;
-    private final NotificationLog notifications;
+    private final NoticeLog notices;
     private final ClusterStates clusters;
     private final Metrics metrics;
     private final Tweaks tweaks;
@@ -37,19 +37,19 @@ public final class Store implements AutoCloseable {
         JdbcAggregateOperations aggregates = Aggregates.over(jdbc);
         SprintTexts texts = new SprintTexts(jdbc);
         metrics = new Metrics(jdbc);
-        spending = new Spending(jdbc, writes, new NotificationLog(jdbc, writes, clock), clock);
+        notices = new NoticeLog(jdbc, writes, clock, new NoticeBell());
+        spending = new Spending(jdbc, writes, notices, clock);
         Steps steps = new Steps(jdbc);
         Attempts attempts = new Attempts(jdbc);
         events = new EventLog(jdbc, writes, clock);
         inbox = new WebhookInbox(jdbc, writes, clock);
         idempotency = new IdempotencyStore(jdbc, writes);
-        notifications = new NotificationLog(jdbc, writes, clock);
         SprintReads reads = new SprintReads(
-                jdbc, texts, new SprintDetails(jdbc, metrics, steps, attempts), new QueueLine(jdbc, clock), clock);
+                jdbc, texts, new SprintDetails(jdbc, metrics, steps, attempts), new QueueLine(jdbc, clock));
         NewSprints creation = new NewSprints(jdbc, texts, events, idempotency);
         SprintWrites changes = new SprintWrites(jdbc, texts, metrics, steps, events, inbox);
         sprints = new SprintStore(
-                reads, writes, creation, new Projections(jdbc, attempts, events, notifications), changes);
+                reads, writes, creation, new Projections(jdbc, attempts, events, notices), changes);
         loops = new LoopStore(jdbc, writes, creation, changes, spending, events, idempotency, clock);
         tweaks = new Tweaks(jdbc, writes, events, inbox, idempotency, clock);
         progress = new LiveProgress(jdbc, writes, steps, texts, events, tweaks, clock);
@@ -119,8 +119,8 @@ public final class Store implements AutoCloseable {
         return events;
     }
 
-    public NotificationLog notifications() {
-        return notifications;
+    public NoticeLog notices() {
+        return notices;
     }
 
     public ClusterStates clusters() {

@@ -91,8 +91,8 @@ public class StoreConfiguration {
     }
 
     @Bean
-    NotificationLog notificationLog(Store store) {
-        return store.notifications();
+    NoticeLog noticeLog(Store store) {
+        return store.notices();
     }
 
     @Bean

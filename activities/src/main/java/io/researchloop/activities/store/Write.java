@@ -12,6 +12,7 @@ final class Write<T extends @Nullable Object> {
     private final Supplier<T> work;
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private final Set<String> changed = new LinkedHashSet<>();
+    private final Set<Runnable> afterwards = new LinkedHashSet<>();
     private @Nullable Runnable outcome;
 
     Write(Supplier<T> work) {
@@ -27,12 +28,14 @@ final class Write<T extends @Nullable Object> {
     /** Its transaction was rolled back, and it is to run again. */
     void forget() {
         changed.clear();
+        afterwards.clear();
         outcome = null;
     }
 
     /** Its savepoint was rolled back; the others of its batch go on. */
     void failed(Throwable failure) {
         changed.clear();
+        afterwards.clear();
         outcome = () -> done.completeExceptionally(failure);
     }
 
@@ -42,6 +45,14 @@ final class Write<T extends @Nullable Object> {
 
     Set<String> changed() {
         return changed;
+    }
+
+    void afterCommit(Runnable task) {
+        afterwards.add(task);
+    }
+
+    Set<Runnable> afterwards() {
+        return afterwards;
     }
 
     void committed() {

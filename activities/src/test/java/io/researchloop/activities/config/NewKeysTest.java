@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,14 +164,68 @@ class NewKeysTest {
     }
 
     @Test
-    void cancelledIsTheOneEventNobodyIsToldOfByDefault() {
+    void byDefaultPeopleAreToldOfEndsAndOfWhatNeedsThem() {
         assertThat(project.load("").notifications().slack())
-                .containsExactlyInAnyOrder(
+                .contains(
                         NotificationEvent.COMPLETED,
                         NotificationEvent.FAILED,
-                        NotificationEvent.USAGE_LIMITED,
-                        NotificationEvent.STUCK,
-                        NotificationEvent.LOOP_FINISHED);
+                        NotificationEvent.LOOP_NEEDS_APPROVAL,
+                        NotificationEvent.BUDGET_80,
+                        NotificationEvent.CLUSTER_PAUSED)
+                .doesNotContain(NotificationEvent.STARTED, NotificationEvent.CANCELLED);
+    }
+
+    @Test
+    void aRuleIsForItsStudiesAndLeavesTheRestAsItIs() {
+        NotificationsConfig rules = project.load(Project.CLUSTER + """
+                        [[study]]
+                        name = "a"
+                        cluster = "here"
+                        [[study]]
+                        name = "b"
+                        cluster = "here"
+                        [[study]]
+                        name = "c"
+                        cluster = "here"
+                        [notifications]
+                        events = ["completed", "failed"]
+                        [[notifications.rule]]
+                        study = ["a", "b"]
+                        events = ["failed"]
+                        slack = []
+                        [[notifications.rule]]
+                        study = "c"
+                        ntfy = ["started"]
+                        """).notifications();
+
+        assertThat(rules.slack("a")).isEmpty();
+        assertThat(rules.ntfy("b")).containsExactly(NotificationEvent.FAILED);
+        assertThat(rules.slack("c")).containsExactlyInAnyOrder(NotificationEvent.COMPLETED, NotificationEvent.FAILED);
+        assertThat(rules.ntfy("c")).containsExactly(NotificationEvent.STARTED);
+        assertThat(rules.ntfy(null)).containsExactlyInAnyOrder(NotificationEvent.COMPLETED, NotificationEvent.FAILED);
+    }
+
+    @Test
+    void whatIsWrongInARuleIsToldWithItsLine() {
+        List<Fault> faults = project.faults(Project.CLUSTER + """
+                [[study]]
+                name = "tea"
+                cluster = "here"
+                [[notifications.rule]]
+                study = "tee"
+                [[notifications.rule]]
+                events = ["complted"]
+                """);
+
+        assertThat(faults)
+                .extracting(Fault::key)
+                .containsExactly(
+                        "notifications.rule[0].study",
+                        "notifications.rule[1].study",
+                        "notifications.rule[1].events[0]");
+        assertThat(faults.get(0).message()).contains("did you mean \"tea\"?");
+        assertThat(Project.line(faults.get(0))).isEqualTo(8);
+        assertThat(faults.get(2).message()).contains("did you mean \"completed\"?");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.researchloop.activities.store.StoreFixture.projection;
 import static io.researchloop.activities.store.StoreFixture.sprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.researchloop.activities.config.NotificationEvent;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.workflows.model.AttemptEnd;
@@ -104,31 +105,31 @@ class ProjectionTest {
     }
 
     @Test
-    void aNewStatusOpensItsNotificationsOnce() {
-        sprints.project(projection("sp-1", 1, SprintStatus.RUNNING), List.of("slack"));
-        sprints.project(projection("sp-1", 2, SprintStatus.RUNNING), List.of("ntfy"));
-        assertThat(store.notifications().pending("sp-1")).containsExactly("slack");
+    void aStateIsCommittedTogetherWithWhatIsToldOfIt() {
+        AddressedNotice completed = notice("sp-1:completed", "slack", "ntfy");
 
-        sprints.project(projection("sp-1", 3, SprintStatus.COMPLETED), List.of("slack", "ntfy"));
-        assertThat(store.notifications().pending("sp-1")).containsExactly("ntfy", "slack");
-        assertThat(sprints.live()).extracting(s -> s.spec().sprintId()).containsExactly("sp-1");
+        sprints.project(projection("sp-1", 3, SprintStatus.COMPLETED), List.of(completed));
+        sprints.project(projection("sp-1", 3, SprintStatus.COMPLETED), List.of(completed));
 
-        store.notifications().failed("sp-1", "completed", "slack", "HTTP 500");
-        store.notifications().sent("sp-1", "completed", "slack");
-        store.notifications().sent("sp-1", "completed", "ntfy");
-        assertThat(store.notifications().isSent("sp-1", "completed", "slack")).isTrue();
-        assertThat(store.notifications().isSent("sp-1", "running", "slack")).isFalse();
-        assertThat(store.notifications().pending("sp-1")).isEmpty();
+        assertThat(store.notices().notStarted(9))
+                .extracting(NoticeLog.Address::channel)
+                .containsExactlyInAnyOrder("ntfy", "slack");
         assertThat(sprints.live()).isEmpty();
     }
 
     @Test
-    void aNotificationThatFailedIsStillPending() {
-        sprints.project(projection("sp-1", 3, SprintStatus.FAILED), List.of("slack"));
+    void whatIsNoNewsIsNotToldEither() {
+        sprints.project(projection("sp-1", 3, SprintStatus.COMPLETED));
 
-        store.notifications().failed("sp-1", "failed", "slack", "HTTP 500");
+        sprints.project(projection("sp-1", 4, SprintStatus.FAILED), List.of(notice("sp-1:failed", "slack")));
 
-        assertThat(store.notifications().pending("sp-1")).containsExactly("slack");
+        assertThat(store.notices().find("sp-1:failed")).isEmpty();
+    }
+
+    private static AddressedNotice notice(String id, String... channels) {
+        return new AddressedNotice(
+                new Notice(id, NotificationEvent.COMPLETED, NoticeSubject.sprint("sp-1"), "demo", "Sprint", ""),
+                List.of(channels));
     }
 
     @Test

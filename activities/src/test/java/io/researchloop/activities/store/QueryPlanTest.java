@@ -84,7 +84,8 @@ class QueryPlanTest {
         return Stream.of(
                 Arguments.of("the line", QueueLine.IN_LINE, Bind.of("local", NOW), "sprint_in_line"),
                 Arguments.of("the live", SprintReads.LIVE, Bind.of(), "sprint_unended"),
-                Arguments.of("those to tell of", SprintReads.TO_TELL, Bind.of(NOW), "notification_pending"),
+                Arguments.of("notices to start", NoticeLog.NOT_STARTED, Bind.of(50), "notice_delivery_not_started"),
+                Arguments.of("notices in trouble", NoticeLog.IN_TROUBLE, Bind.of(NOW, 5), "notice_delivery_in_trouble"),
                 Arguments.of("the not started", SprintReads.NOT_STARTED, Bind.of(50), "sprint_not_started"),
                 Arguments.of("slot holders", SprintReads.WITH_SLOT, Bind.of("local"), "sprint_with_slot"),
                 Arguments.of("tweaks with a slot", SprintReads.TWEAKS_WITH_SLOT, Bind.of("local"), "tweak_with_slot"),
@@ -100,7 +101,7 @@ class QueryPlanTest {
                         "a metric's last values", Metrics.LATEST, Bind.of("f1", "", "study-7", 200), "sprint_by_study"),
                 Arguments.of("commands", CommandStore.PENDING, Bind.of("sp-1"), "command_pending"),
                 Arguments.of("events", EventLog.SINCE, Bind.of("sp-1", 0, 200), "event_by_sprint"),
-                Arguments.of("notices", NotificationLog.PENDING, Bind.of("sp-1"), "PRIMARY KEY"));
+                Arguments.of("how one stands", NoticeLog.NEWEST, Bind.of("sprint", "sp-1"), "notice_by_subject"));
     }
 
     @ParameterizedTest(name = "{0}")

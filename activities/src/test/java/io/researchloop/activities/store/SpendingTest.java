@@ -6,6 +6,7 @@ import static io.researchloop.activities.store.StoreFixture.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.researchloop.activities.config.NotificationEvent;
 import io.researchloop.runner.protocol.Usage;
 import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.SprintStatus;
@@ -119,17 +120,24 @@ class SpendingTest {
     @Test
     void aWarningIsGivenOnceABudget() {
         create("sp-1", Map.of());
+        AddressedNotice warning = new AddressedNotice(
+                new Notice(
+                        "budget:demo:budget_80",
+                        NotificationEvent.BUDGET_80,
+                        NoticeSubject.study("demo"),
+                        "demo",
+                        "Most of it is spent",
+                        ""),
+                List.of("ntfy"));
 
-        assertThat(store.spending().warn("demo", "budget_80", "5 USD", "sp-1", List.of("ntfy")))
+        assertThat(store.spending().warn("demo", "budget_80", "5 USD", "sp-1", warning))
                 .isTrue();
-        assertThat(store.spending().warn("demo", "budget_80", "5 USD", "sp-1", List.of("ntfy")))
+        assertThat(store.spending().warn("demo", "budget_80", "5 USD", "sp-1", warning))
                 .isFalse();
-        assertThat(store.spending().warn("demo", "budget_80", "9 USD", "sp-1", List.of("ntfy")))
+        assertThat(store.spending().warn("demo", "budget_80", "9 USD", "sp-1", warning))
                 .isTrue();
-        assertThat(store.database()
-                        .jdbc()
-                        .queryForList("select event || ' ' || channel from notification", String.class))
-                .containsExactly("budget_80 ntfy");
+        assertThat(store.notices().notStarted(9))
+                .containsExactly(new NoticeLog.Address("budget:demo:budget_80", "ntfy"));
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.researchloop.web.boot;
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.store.LoopStore;
+import io.researchloop.activities.store.NoticeLog;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.Tweaks;
+import io.researchloop.web.command.NoticeDispatcher;
 import io.researchloop.web.command.SprintSignals;
 import io.researchloop.workflows.cluster.ClusterWorkflow;
 import io.researchloop.workflows.model.TaskQueues;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the engine know again what the rows know, whenever it is (again) there. On a durable engine this changes
- * nothing; on one that lost its memory it brings every live sprint and loop back.
+ * nothing; on one that lost its memory it brings every live sprint and loop back, and every notice that did not arrive.
  */
 @Component
 class Rehydration {
@@ -27,14 +29,24 @@ class Rehydration {
     private final Tweaks tweaks;
     private final LoopStore loops;
     private final SprintSignals signals;
+    private final NoticeLog notices;
+    private final NoticeDispatcher dispatcher;
 
     Rehydration(
-            Configuration configuration, SprintStore sprints, Tweaks tweaks, LoopStore loops, SprintSignals signals) {
+            Configuration configuration,
+            SprintStore sprints,
+            Tweaks tweaks,
+            LoopStore loops,
+            SprintSignals signals,
+            NoticeLog notices,
+            NoticeDispatcher dispatcher) {
         this.configuration = configuration;
         this.sprints = sprints;
         this.tweaks = tweaks;
         this.loops = loops;
         this.signals = signals;
+        this.notices = notices;
+        this.dispatcher = dispatcher;
     }
 
     void rebuild(WorkflowClient client) {
@@ -48,6 +60,8 @@ class Rehydration {
             LOG.info("loops={} have not come to their end and go on", loopsLive);
         }
         signals.wake();
+        notices.forgetWorkflows();
+        dispatcher.wake();
     }
 
     /** The limit may have been changed in the file since the cluster's workflow was started. */

@@ -5,6 +5,7 @@ import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.loop.IdeaActivitiesImpl;
 import io.researchloop.activities.loop.LoopActivitiesImpl;
+import io.researchloop.activities.notification.NoticeActivitiesImpl;
 import io.researchloop.activities.notification.NotificationActivitiesImpl;
 import io.researchloop.activities.sprint.ProjectionActivitiesImpl;
 import io.researchloop.activities.sprint.SlotActivitiesImpl;
@@ -13,6 +14,7 @@ import io.researchloop.temporal.WorkerDefaults;
 import io.researchloop.workflows.cluster.ClusterWorkflowImpl;
 import io.researchloop.workflows.loop.AutoLoopWorkflowImpl;
 import io.researchloop.workflows.model.TaskQueues;
+import io.researchloop.workflows.notification.NotificationWorkflowImpl;
 import io.researchloop.workflows.sprint.SprintWorkflowImpl;
 import io.researchloop.workflows.tweak.TweakWorkflowImpl;
 import io.temporal.worker.Worker;
@@ -32,7 +34,8 @@ class Workers {
     private final ClusterActivitiesImpl clusters;
     private final ProjectionActivitiesImpl projections;
     private final SlotActivitiesImpl slots;
-    private final NotificationActivitiesImpl notices;
+    private final NotificationActivitiesImpl sprintNotices;
+    private final NoticeActivitiesImpl notices;
     private final LoopActivitiesImpl loops;
     private final IdeaActivitiesImpl ideas;
 
@@ -42,7 +45,8 @@ class Workers {
             ClusterActivitiesImpl clusters,
             ProjectionActivitiesImpl projections,
             SlotActivitiesImpl slots,
-            NotificationActivitiesImpl notices,
+            NotificationActivitiesImpl sprintNotices,
+            NoticeActivitiesImpl notices,
             LoopActivitiesImpl loops,
             IdeaActivitiesImpl ideas) {
         this.configuration = configuration;
@@ -50,6 +54,7 @@ class Workers {
         this.clusters = clusters;
         this.projections = projections;
         this.slots = slots;
+        this.sprintNotices = sprintNotices;
         this.notices = notices;
         this.loops = loops;
         this.ideas = ideas;
@@ -61,8 +66,10 @@ class Workers {
                 SprintWorkflowImpl.class,
                 TweakWorkflowImpl.class,
                 ClusterWorkflowImpl.class,
-                AutoLoopWorkflowImpl.class);
-        control.registerActivitiesImplementations(projections, slots, notices, clusters, loops, ideas);
+                AutoLoopWorkflowImpl.class,
+                NotificationWorkflowImpl.class);
+        control.registerActivitiesImplementations(
+                projections, slots, sprintNotices, notices, clusters, loops, ideas);
         for (ClusterConfig cluster : configuration.clusters()) {
             Worker worker = factory.newWorker(
                     TaskQueues.cluster(cluster.name()),

@@ -1,9 +1,12 @@
 package io.researchloop.web.command;
 
 import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.NotificationEvent;
 import io.researchloop.activities.config.StudyConfig;
-import io.researchloop.activities.notification.Notifiers;
+import io.researchloop.activities.notification.Notices;
 import io.researchloop.activities.store.CommandStore;
+import io.researchloop.activities.store.Notice;
+import io.researchloop.activities.store.NoticeSubject;
 import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
@@ -46,7 +49,7 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
     private final Tweaks tweaks;
     private final TweakCommands tweakCommands;
     private final CommandStore commands;
-    private final Notifiers notifiers;
+    private final Notices notices;
     private final Semaphore wakeUps = new Semaphore(0);
     private final Set<String> told = new HashSet<>();
     private @Nullable Thread thread;
@@ -59,7 +62,7 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
             Tweaks tweaks,
             TweakCommands tweakCommands,
             CommandStore commands,
-            Notifiers notifiers) {
+            Notices notices) {
         this.limited = configuration.studies().stream()
                 .filter(study -> study.budget().limited())
                 .toList();
@@ -69,7 +72,7 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
         this.tweaks = tweaks;
         this.tweakCommands = tweakCommands;
         this.commands = commands;
-        this.notifiers = notifiers;
+        this.notices = notices;
     }
 
     @Override
@@ -130,27 +133,41 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
         Budget budget = study.budget();
         Spend spent = spending.ofStudy(study.name());
         if (budget.warns(spent)) {
-            warn(study, "budget_80", spent);
+            warn(study, NotificationEvent.BUDGET_80, spent);
         }
         if (budget.isSpent(spent)) {
-            warn(study, "budget_100", spent);
+            warn(study, NotificationEvent.BUDGET_100, spent);
             spending.unended(study.name()).forEach(id -> end(id, study, spent));
             tweaks.waiting(study.name()).forEach(id -> tweakCommands.cancel(id, why(study, spent)));
         }
     }
 
-    private void warn(StudyConfig study, String event, Spend spent) {
+    private void warn(StudyConfig study, NotificationEvent event, Spend spent) {
         Budget budget = study.budget();
         String limits = budget.maxCostUsd() + " USD, " + budget.maxGpuHours() + " GPU hours";
         if (told.contains(study.name() + event)) {
             return;
         }
         spending.newest(study.name()).ifPresent(sprint -> {
-            if (spending.warn(study.name(), event, limits, sprint, notifiers.wanting(SprintStatus.FAILED))) {
-                LOG.warn("study={} {}: {} is spent", study.name(), event, budget.words(spent));
+            if (spending.warn(
+                    study.name(), event.word(), limits, sprint, notices.addressed(notice(study, event, spent)))) {
+                LOG.warn("study={} {}: {} is spent", study.name(), event.word(), budget.words(spent));
             }
         });
         told.add(study.name() + event);
+    }
+
+    private static Notice notice(StudyConfig study, NotificationEvent event, Spend spent) {
+        Budget budget = study.budget();
+        boolean all = event == NotificationEvent.BUDGET_100;
+        return new Notice(
+                "budget:" + study.name() + ":" + event.word() + ":" + budget.maxCostUsd() + ":" + budget.maxGpuHours(),
+                event,
+                NoticeSubject.study(study.name()),
+                study.name(),
+                "Study " + study.name() + " has spent " + (all ? "its budget" : "80 % of its budget"),
+                "Spent: " + budget.words(spent) + "."
+                        + (all ? " What waits is cancelled, and what works ends after the step it is at." : ""));
     }
 
     private void end(String sprintId, StudyConfig study, Spend spent) {

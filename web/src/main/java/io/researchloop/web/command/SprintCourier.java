@@ -2,7 +2,6 @@ package io.researchloop.web.command;
 
 import com.google.gson.JsonParseException;
 import io.researchloop.activities.store.Delivery;
-import io.researchloop.activities.store.NotificationLog;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.TweakRow;
@@ -35,12 +34,10 @@ class SprintCourier {
     private final SprintStore sprints;
     private final Tweaks tweaks;
     private final WebhookInbox inbox;
-    private final NotificationLog notifications;
 
-    SprintCourier(SprintStore sprints, Tweaks tweaks, WebhookInbox inbox, NotificationLog notifications) {
+    SprintCourier(SprintStore sprints, Tweaks tweaks, WebhookInbox inbox) {
         this.sprints = sprints;
         this.tweaks = tweaks;
-        this.notifications = notifications;
         this.inbox = inbox;
     }
 
@@ -69,10 +66,7 @@ class SprintCourier {
 
     private void startSprint(WorkflowClient client, String sprintId) {
         Optional<SprintRow> row = sprints.find(sprintId);
-        boolean hasWork = row.isPresent()
-                && (!row.get().status().terminal()
-                        || !notifications.pending(sprintId).isEmpty());
-        if (hasWork) {
+        if (row.isPresent() && !row.get().status().terminal()) {
             SprintSnapshot snapshot = sprints.snapshot(sprintId);
             try {
                 EngineCall.within(() -> WorkflowClient.start(stub(client, snapshot)::run, snapshot));

@@ -3,12 +3,12 @@ package io.researchloop.workflows.notification;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 
-/** Tells people what happened to a sprint. */
+/** How sprints told of their end before every notice got a workflow; there are histories that name these calls. */
 @ActivityInterface(namePrefix = "Notification")
 public interface NotificationActivities {
-    /** Local: the channels that want to hear of this sprint's present state, and have not yet. */
+    /** Local: the channels that the sprint's workflow is to serve itself. */
     List<String> pendingChannels(String sprintId);
 
-    /** Sends one notice to one channel and writes down that it is sent; a notice that is sent is not sent again. */
+    /** Sends what the sprint has to tell on one channel. */
     void send(String sprintId, String channel);
 }

@@ -1,4 +1,4 @@
-/** Telling people: one activity call a channel, each retried on its own. */
+/** Telling people: one workflow for each notice and channel, each with its own patience. */
 @NullMarked
 package io.researchloop.workflows.notification;
 

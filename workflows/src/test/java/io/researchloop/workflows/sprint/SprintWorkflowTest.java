@@ -63,7 +63,7 @@ class SprintWorkflowTest {
     }
 
     @Test
-    void goesFromTheRowToItsEndAndTellsPeopleOnce() {
+    void goesFromTheRowToItsEnd() {
         world.onSubmit = (sprint, request) -> {
             sprint.runnerStarted(1);
             sprint.runnerEnded(word(1, OutcomeKind.COMPLETED));
@@ -72,7 +72,7 @@ class SprintWorkflowTest {
         run(SprintSnapshot.fresh(SPEC));
 
         assertThat(world.last().status()).isEqualTo(SprintStatus.COMPLETED);
-        assertThat(world.calls).containsExactly("claim 1", "submit 1", "collect 1", "release 2", "notify ntfy");
+        assertThat(world.calls).containsExactly("claim 1", "submit 1", "collect 1", "release 2");
         assertThat(world.projections).extracting(p -> p.revision()).isSorted().doesNotHaveDuplicates();
     }
 
@@ -85,7 +85,7 @@ class SprintWorkflowTest {
         run(SprintSnapshot.fresh(SPEC));
 
         assertThat(world.last().status()).isEqualTo(SprintStatus.COMPLETED);
-        assertThat(world.calls).containsExactly("claim 1", "submit 1", "collect 1", "release 2", "notify ntfy");
+        assertThat(world.calls).containsExactly("claim 1", "submit 1", "collect 1", "release 2");
     }
 
     @Test
@@ -201,7 +201,7 @@ class SprintWorkflowTest {
         sprint.getResult(Void.class);
 
         assertThat(world.last().status()).isEqualTo(SprintStatus.CANCELLED);
-        assertThat(world.calls).containsExactly("claim 1", "release 1", "notify ntfy");
+        assertThat(world.calls).containsExactly("claim 1", "release 1");
     }
 
     @Test
@@ -245,7 +245,7 @@ class SprintWorkflowTest {
 
         assertThatThrownBy(() -> sprint.getResult(Void.class)).hasRootCauseInstanceOf(CanceledFailure.class);
         assertThat(world.last().status()).isEqualTo(SprintStatus.CANCELLED);
-        assertThat(world.calls).contains("cancel 1", "release 2", "notify ntfy");
+        assertThat(world.calls).contains("cancel 1", "release 2");
     }
 
     @Test
@@ -296,10 +296,10 @@ class SprintWorkflowTest {
     }
 
     @Test
-    void rebuiltFromATerminalRowItOnlyTellsWhatWasNotToldYet() {
+    void rebuiltFromATerminalRowItDoesNothing() {
         run(new SprintSnapshot(SPEC, SprintStatus.COMPLETED, 1, 0, 0, 9, null, 0, null, null, null, null, null));
 
-        assertThat(world.calls).containsExactly("notify ntfy");
+        assertThat(world.calls).isEmpty();
         assertThat(world.projections).isEmpty();
     }
 
