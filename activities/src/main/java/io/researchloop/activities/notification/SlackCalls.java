@@ -1,0 +1,172 @@
+package io.researchloop.activities.notification;
+
+import com.slack.api.Slack;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
+import com.slack.api.methods.request.files.FilesUploadV2Request;
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.methods.response.chat.ChatUpdateResponse;
+import com.slack.api.methods.response.files.FilesUploadV2Response;
+import io.researchloop.activities.config.Secret;
+import io.researchloop.activities.config.SlackConfig;
+import io.researchloop.activities.store.NoticeThread;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of Slack's Web API that notices need, with its refusals in words, and its wish to be left alone respected. */
+final class SlackCalls {
+    private static final Duration DEFAULT_WISH = Duration.ofSeconds(30);
+    /** The first message of the thread is not there any more, or is not ours. */
+    private static final Set<String> THREAD_GONE = Set.of(
+            "message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found", "is_inactive");
+
+    private final SlackConfig slack;
+    private final MethodsClient methods;
+    private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
+    private final Clock clock = Clock.systemUTC();
+
+    SlackCalls(SlackConfig slack) {
+        this.slack = slack;
+        com.slack.api.SlackConfig client = new com.slack.api.SlackConfig();
+        // Its statistics would ask Slack who we are, before every call.
+        client.setStatsEnabled(false);
+        if (slack.apiUrl() != null) {
+            client.setMethodsEndpointUrlPrefix(slack.apiUrl() + "/");
+        }
+        Secret token = slack.botToken();
+        methods = Slack.getInstance(client).methods(token == null ? null : token.value());
+    }
+
+    boolean configured() {
+        return slack.botToken() != null && slack.channelId() != null;
+    }
+
+    /** @param thread null for a message of its own, which has buttons */
+    ChatPostMessageResponse post(Message message, @Nullable NoticeThread thread) {
+        ChatPostMessageRequest request = ChatPostMessageRequest.builder()
+                .channel(thread == null ? slack.channelId() : thread.place())
+                .threadTs(thread == null ? null : thread.messageId())
+                .text(SlackBlocks.summary(message))
+                .blocks(thread == null ? SlackBlocks.whole(message) : SlackBlocks.reply(message))
+                .unfurlLinks(false)
+                .unfurlMedia(false)
+                .build();
+        ChatPostMessageResponse response = call(() -> methods.chatPostMessage(request));
+        check(response);
+        return response;
+    }
+
+    /** False if there is nothing to update any more. */
+    boolean update(NoticeThread thread, Message standing) {
+        ChatUpdateRequest request = ChatUpdateRequest.builder()
+                .channel(thread.place())
+                .ts(thread.messageId())
+                .text(SlackBlocks.summary(standing))
+                .blocks(SlackBlocks.whole(standing))
+                .build();
+        ChatUpdateResponse response = call(() -> methods.chatUpdate(request));
+        if (!response.isOk() && THREAD_GONE.contains(response.getError())) {
+            return false;
+        }
+        check(response);
+        return true;
+    }
+
+    /**
+     * Puts a file into the thread.
+     *
+     * @param comment what is said with it; null for nothing
+     * @return false if Slack takes no file from us
+     */
+    boolean upload(NoticeThread thread, Path file, @Nullable Message comment) {
+        FilesUploadV2Request request = FilesUploadV2Request.builder()
+                .file(file.toFile())
+                .filename("report.pdf")
+                .title("Report")
+                .channel(thread.place())
+                .threadTs(thread.messageId())
+                .initialComment(comment == null ? null : SlackBlocks.comment(comment))
+                .build();
+        try {
+            FilesUploadV2Response response = call(() -> methods.filesUploadV2(request));
+            return response.isOk();
+        } catch (FileRefused e) {
+            return false;
+        }
+    }
+
+    /** Slack's answer to an upload that it does not want; the library throws it. */
+    private static final class FileRefused extends NotDelivered {
+        private static final long serialVersionUID = 1L;
+
+        FileRefused(String message) {
+            super(message);
+        }
+    }
+
+    private interface Call<T> {
+        T make() throws IOException, SlackApiException;
+    }
+
+    private <T> T call(Call<T> call) {
+        Duration quiet = Duration.between(clock.instant(), quietUntil.get());
+        if (!quiet.isNegative() && !quiet.isZero()) {
+            throw NotDelivered.before(quiet, "Slack asked us to wait");
+        }
+        try {
+            return call.make();
+        } catch (SlackApiException e) {
+            int status = e.getResponse() == null ? 0 : e.getResponse().code();
+            if (status == 429) {
+                throw wait(RetryAfter.of(Optional.ofNullable(e.getResponse().header("Retry-After"))));
+            }
+            throw new NotDelivered("Slack answered " + status);
+        } catch (com.slack.api.methods.SlackFilesUploadV2Exception e) {
+            throw new FileRefused("Slack does not take the file");
+        } catch (IOException e) {
+            throw new NotDelivered("Slack cannot be reached: " + reason(e), e);
+        }
+    }
+
+    private NotDelivered wait(Optional<Duration> wish) {
+        Duration pause = wish.orElse(DEFAULT_WISH);
+        quietUntil.set(clock.instant().plus(pause));
+        return NotDelivered.before(pause, "Slack asked us to wait for " + pause.toSeconds() + " s");
+    }
+
+    private void check(SlackApiTextResponse response) {
+        if (response.isOk()) {
+            return;
+        }
+        String error = String.valueOf(response.getError());
+        if (error.equals("ratelimited") || error.equals("rate_limited")) {
+            throw wait(Optional.empty());
+        }
+        throw new NotDelivered("Slack answered " + error + hint(error));
+    }
+
+    private String hint(String error) {
+        return switch (error) {
+            case "not_in_channel", "channel_not_found" ->
+                ": invite the app to the channel " + slack.channelId() + ", or mend channel_id under [slack]";
+            case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired" ->
+                ": mend bot_token under [slack]";
+            case "missing_scope" -> ": the app needs the scope chat:write";
+            default -> "";
+        };
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,102 @@
+package io.researchloop.activities.notification;
+
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.NotificationEvent;
+import io.researchloop.activities.config.NotificationsConfig;
+import io.researchloop.activities.store.NoticeLog;
+import io.researchloop.activities.store.NoticeSubject;
+import io.researchloop.activities.store.NoticeThread;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells a Slack channel. A sprint or a loop has one thread there: its first message always says how it stands and is
+ * updated, and what happens is a reply. Everything else is a message of its own.
+ */
+@Component
+final class SlackNotifier implements Notifier {
+    private static final String CHANNEL = "slack";
+    private static final int LOCKS = 64;
+
+    private final NotificationsConfig rules;
+    private final SlackCalls calls;
+    private final NoticeLog log;
+    private final ReportAttachment report;
+    private final Object[] locks = new Object[LOCKS];
+
+    @Autowired
+    SlackNotifier(Configuration configuration, NoticeLog log, ReportAttachment report) {
+        this(configuration.notifications(), new SlackCalls(configuration.slack()), log, report);
+    }
+
+    SlackNotifier(NotificationsConfig rules, SlackCalls calls, NoticeLog log, ReportAttachment report) {
+        this.rules = rules;
+        this.calls = calls;
+        this.log = log;
+        this.report = report;
+        for (int i = 0; i < LOCKS; i++) {
+            locks[i] = new Object();
+        }
+    }
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public boolean configured() {
+        return calls.configured();
+    }
+
+    @Override
+    public Set<NotificationEvent> events(@Nullable String study) {
+        return rules.slack(study);
+    }
+
+    @Override
+    public void send(Message message, Message standing) {
+        switch (message.subject().kind()) {
+            case SPRINT, LOOP -> {
+                // Two notices of one subject at the same time would begin two threads.
+                synchronized (locks[Math.floorMod(message.subject().hashCode(), LOCKS)]) {
+                    sendToThread(message, standing);
+                }
+            }
+            case CLUSTER, STUDY, SERVER -> calls.post(message, null);
+        }
+    }
+
+    /** What can be repeated comes first: if the last step fails, all is done again, and nothing is said twice. */
+    private void sendToThread(Message message, Message standing) {
+        NoticeSubject subject = message.subject();
+        Optional<Path> file = attachment(message);
+        Optional<NoticeThread> thread = log.thread(subject, CHANNEL).filter(known -> calls.update(known, standing));
+        if (thread.isPresent()) {
+            reply(thread.get(), message, file);
+            return;
+        }
+        ChatPostMessageResponse first = calls.post(standing, null);
+        NoticeThread begun = new NoticeThread(first.getChannel(), first.getTs());
+        log.keepThread(subject, CHANNEL, begun);
+        file.ifPresent(pdf -> calls.upload(begun, pdf, null));
+    }
+
+    private void reply(NoticeThread thread, Message message, Optional<Path> file) {
+        boolean uploaded = file.isPresent() && calls.upload(thread, file.get(), message);
+        if (!uploaded) {
+            calls.post(message, thread);
+        }
+    }
+
+    private Optional<Path> attachment(Message message) {
+        boolean completed = message.event() == NotificationEvent.COMPLETED
+                && message.subject().kind() == NoticeSubject.Kind.SPRINT;
+        return completed ? report.pdf(message.subject().id()) : Optional.empty();
+    }
+}
