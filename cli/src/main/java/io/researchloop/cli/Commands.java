@@ -63,6 +63,9 @@ final class Commands {
                 .addSubcommand(new TokenListCommand(session))
                 .addSubcommand(new TokenCreateCommand(session))
                 .addSubcommand(new TokenRevokeCommand(session)));
+        all.put("notify", () -> new CommandLine(new NotifyCommand())
+                .addSubcommand(new NotifyListCommand(session))
+                .addSubcommand(new NotifyTestCommand(session)));
         all.putAll(ServerCommands.all());
         all.put("completion", () -> new CommandLine(new CompletionCommand(session)));
         return all;

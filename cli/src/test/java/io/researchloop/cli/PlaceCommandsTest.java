@@ -127,6 +127,25 @@ class PlaceCommandsTest {
     }
 
     @Test
+    void aChannelIsTriedAndWhatBecameOfItIsListed() {
+        server.on(
+                        "POST /api/notifications/test",
+                        FakeServer.json(202, "{\"notifications\":[{\"id\":\"test:1\",\"channel\":\"ntfy\"}]}"))
+                .on(
+                        "GET /api/notifications",
+                        "{\"notifications\":[{\"id\":\"test:1\",\"channel\":\"ntfy\",\"state\":\"pending\",\"tries\":2,"
+                                + "\"title\":\"ResearchLoop: a test\",\"created_at\":\"2026-11-20T12:00:00Z\","
+                                + "\"error\":\"answered 503\"}]}");
+
+        assertThat(run("notify", "test", "--channel", "ntfy").out()).isEqualTo("A test is on its way to ntfy.\n");
+        assertThat(server.last("POST /api/notifications/test").body()).isEqualTo("{\"channel\":\"ntfy\"}");
+        run("notify", "test");
+        assertThat(server.last("POST /api/notifications/test").body()).isEqualTo("{}");
+        assertThat(run("notify", "list").out())
+                .containsPattern("3 days ago\\s+ntfy\\s+pending\\s+ResearchLoop: a test\\s+answered 503");
+    }
+
+    @Test
     void statusShowsServerEngineClustersAndLiveSprints() {
         server.on(
                         "GET /actuator/health",

@@ -2,6 +2,7 @@ package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.store.NoticeLog;
 import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintRow;
@@ -9,6 +10,7 @@ import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.dashboard.HomeView.Need;
 import io.researchloop.web.dashboard.view.ClusterView;
 import io.researchloop.web.dashboard.view.SprintLine;
+import io.researchloop.web.dashboard.view.When;
 import io.researchloop.workflows.model.Spend;
 import io.researchloop.workflows.model.SprintStatus;
 import java.time.Clock;
@@ -34,13 +36,21 @@ class HomeModel {
     private final ClusterModel clusters;
     private final Configuration configuration;
     private final Spending spending;
+    private final NoticeLog notices;
     private final Clock clock;
 
-    HomeModel(SprintStore sprints, ClusterModel clusters, Configuration configuration, Spending spending, Clock clock) {
+    HomeModel(
+            SprintStore sprints,
+            ClusterModel clusters,
+            Configuration configuration,
+            Spending spending,
+            NoticeLog notices,
+            Clock clock) {
         this.sprints = sprints;
         this.clusters = clusters;
         this.configuration = configuration;
         this.spending = spending;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -98,6 +108,7 @@ class HomeModel {
                         line.ended(),
                         "/dashboard/sprints/" + line.id(),
                         "See why")));
+        undelivered(now).ifPresent(needs::add);
         return needs;
     }
 
@@ -115,6 +126,19 @@ class HomeModel {
                 null,
                 "/dashboard/studies/" + study.name(),
                 "Open study"));
+    }
+
+    /** A channel that fails in silence would hide all the others. */
+    private Optional<Need> undelivered(Instant now) {
+        return notices.inTrouble(1).stream()
+                .map(delivery -> new Need(
+                        "attention",
+                        "Notices do not arrive on " + delivery.channel(),
+                        Objects.requireNonNullElse(delivery.error(), "It was given up") + ". Since",
+                        When.of(delivery.createdAt(), now, clock.getZone()),
+                        "/dashboard/settings#notifications",
+                        "See notices"))
+                .findFirst();
     }
 
     private Stream<SprintRow> rows(int limit, SprintStatus... statuses) {

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** API tokens, password, the engine, and how the pages look. */
+/** API tokens, password, notifications, the engine, and how the pages look. */
 @Controller
 class SettingsController {
     private static final int MAX_NAME = 80;
@@ -29,12 +29,15 @@ class SettingsController {
     private final AccessTokens tokens;
     private final Passwords passwords;
     private final WorkflowGateway gateway;
+    private final NoticesModel notices;
     private final Clock clock;
 
-    SettingsController(AccessTokens tokens, Passwords passwords, WorkflowGateway gateway, Clock clock) {
+    SettingsController(
+            AccessTokens tokens, Passwords passwords, WorkflowGateway gateway, NoticesModel notices, Clock clock) {
         this.tokens = tokens;
         this.passwords = passwords;
         this.gateway = gateway;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -94,6 +97,7 @@ class SettingsController {
         List<TokenLine> lines = tokens.list().stream().map(this::line).toList();
         model.addAttribute("tokens", lines);
         model.addAttribute("engine", EngineStatusView.of(gateway.engine()));
+        model.addAttribute("notices", notices.read());
         model.addAttribute("java", System.getProperty("java.version"));
         return "dashboard/settings";
     }

@@ -351,11 +351,15 @@ class DashboardPagesTest {
     }
 
     private static Answer post(String path, String form) {
+        return post(browser, path, form);
+    }
+
+    static Answer post(Http browser, String path, String form) {
         String token = csrf(browser.get("/dashboard/new").body());
         return browser.form(path, form + "&_csrf=" + encoded(token));
     }
 
-    private static Http signIn(Http anonymous) {
+    static Http signIn(Http anonymous) {
         Answer page = anonymous.get("/dashboard/login");
         String csrfCookie = cookie(page, "XSRF-TOKEN");
         Answer in = anonymous

@@ -125,6 +125,7 @@ class AccessTest {
                 "/api/sprints/" + sprint + "/artifacts/none.txt",
                 "/api/clusters",
                 "/api/tokens",
+                "/api/notifications",
                 "/api/openapi.json",
                 "/api/no-such-thing",
                 "/actuator/prometheus",
@@ -142,6 +143,7 @@ class AccessTest {
                 "/api/tweaks/tw-00000000/cancel",
                 "/api/clusters/none/check",
                 "/api/tokens",
+                "/api/notifications/test",
                 "/api/slack/events",
                 "/api/no-such-thing")) {
             rows.add(new Row("POST", path, "{}", programs, Answer.UNAUTHORIZED));
