@@ -6,88 +6,131 @@ import io.researchloop.workflows.model.JobEnd;
 import io.researchloop.workflows.model.JobObservation;
 import io.researchloop.workflows.model.JobState;
 import io.researchloop.workflows.model.SprintStatus;
-import io.researchloop.workflows.sprint.SprintWorkflow;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowNotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what a sprint's workflow has to hear of its job: only what changes something for it. */
 final class JobNews {
     /** A job whose processes are gone is taken for lost after so many looks. */
-    private static final int LOOKS_BEFORE_LOST = 3;
+    private static final int LOOKS_WITHOUT_PROCESSES = 3;
 
-    /** One that neither queue nor accounting knows only after more of them, and after some time without a sign of life. */
-    private static final int LOOKS_BEFORE_FORGOTTEN = 5;
+    /** One that nobody knows of, after so many looks and so long without a word from its runner. */
+    private static final int LOOKS_WITHOUT_TRACE = 5;
 
-    private static final Duration SILENCE_BEFORE_FORGOTTEN = Duration.ofMinutes(2);
+    private static final Duration WITHOUT_TRACE = Duration.ofMinutes(2);
 
     /** The runner says by itself that it has started; the scheduler's word counts when it has not after this time. */
     private static final Duration RUNNER_SPEAKS_WITHIN = Duration.ofSeconds(5);
 
+    /** How long to wait for the account of a job that somebody ended. */
+    private static final Duration ACCOUNT_COMES_WITHIN = Duration.ofSeconds(15);
+
     private static final Duration SAY_AGAIN = Duration.ofSeconds(30);
-    private static final JobStatus FORGOTTEN = new JobStatus(
-            JobState.LOST,
-            "",
-            new JobEnd(
-                    JobEnd.Cause.NODE_LOST,
-                    "LOST",
-                    null,
-                    null,
-                    "Neither the queue nor the accounting knows it any more."));
+    private static final int SIGNALLED = 128;
 
-    private final WorkflowClient client;
-    private final Clock clock;
-    private final Function<String, Optional<Instant>> lastHeard;
-    private final Map<String, Misses> misses = new HashMap<>();
-    private final Map<String, Instant> told = new HashMap<>();
-
-    /** @param lastHeard when a sprint's runner was heard of last */
-    JobNews(WorkflowClient client, Clock clock, Function<String, Optional<Instant>> lastHeard) {
-        this.client = client;
-        this.clock = clock;
-        this.lastHeard = lastHeard;
+    private record Misses(int looks, Instant since) {
+        Misses more() {
+            return new Misses(looks + 1, since);
+        }
     }
 
-    private record Misses(int looks, Instant since) {}
+    private final Clock clock;
+    private final Map<String, Misses> misses = new HashMap<>();
+    private final Map<String, Instant> exits = new HashMap<>();
+    private final Map<String, Instant> told = new HashMap<>();
 
-    /** @param runnerEnded true if the attempt's exit file is there */
-    void tell(LiveJob sprint, JobStatus status, boolean runnerEnded) {
+    JobNews(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be told now; it is not due again for a while, unless {@link #notTold}.
+     *
+     * @param heard when the runner last said something, by HTTP or by its file; null if it never has
+     */
+    Optional<JobObservation> of(LiveJob sprint, Sighting seen, @Nullable Instant heard) {
         String key = sprint.sprintId() + "/" + sprint.attempt();
+        Optional<JobObservation> news = seen.exitCode() != null
+                ? ended(sprint, key, seen, seen.exitCode())
+                : bySchedule(sprint, key, seen, heard);
+        return news.filter(due -> isDue(key + due.state()));
+    }
+
+    /** The workflow could not be told: it is at the next look. */
+    void notTold(LiveJob sprint, JobObservation news) {
+        told.remove(sprint.sprintId() + "/" + sprint.attempt() + news.state());
+    }
+
+    /** The exit file is there: the job has ended whatever the scheduler says, which may yet know why. */
+    private Optional<JobObservation> ended(LiveJob sprint, String key, Sighting seen, int code) {
+        JobStatus status = seen.status();
+        if (status != null && status.state() == JobState.ENDED && status.end() != null) {
+            return runnerEnded(sprint, status.end());
+        }
+        Instant since = exits.computeIfAbsent(key, unused -> clock.instant());
+        if (seen.endedByOthers() && clock.instant().isBefore(since.plus(ACCOUNT_COMES_WITHIN))) {
+            return Optional.empty();
+        }
+        Integer signal = code > SIGNALLED ? Integer.valueOf(code - SIGNALLED) : null;
+        return runnerEnded(sprint, new JobEnd(JobEnd.Cause.EXITED, "exit " + code, code, signal, ""));
+    }
+
+    private Optional<JobObservation> bySchedule(LiveJob sprint, String key, Sighting seen, @Nullable Instant heard) {
+        JobStatus status = seen.status();
+        if (status == null) {
+            return Optional.empty();
+        }
         if (status.state() != JobState.LOST && status.state() != JobState.UNKNOWN) {
             misses.remove(key);
         }
-        boolean worthTelling =
-                switch (status.state()) {
-                    case QUEUED -> false;
-                    case RUNNING -> sprint.status() == SprintStatus.SUBMITTED && silentForLong(sprint);
-                    case ENDED -> true;
-                    case LOST -> missed(key).looks() >= LOOKS_BEFORE_LOST;
-                    case UNKNOWN -> isForgotten(sprint, missed(key));
-                };
-        if (worthTelling && isDue(key + status.state())) {
-            signal(sprint, status.state() == JobState.UNKNOWN ? FORGOTTEN : status, runnerEnded);
+        return switch (status.state()) {
+            case QUEUED -> Optional.empty();
+            case RUNNING ->
+                sprint.status() == SprintStatus.SUBMITTED && silentForLong(sprint)
+                        ? observed(sprint, JobState.RUNNING, null)
+                        : Optional.empty();
+            case ENDED -> observed(sprint, JobState.ENDED, status.end());
+            case LOST ->
+                miss(key).looks() >= LOOKS_WITHOUT_PROCESSES
+                        ? observed(sprint, JobState.LOST, status.end())
+                        : Optional.empty();
+            case UNKNOWN -> unknown(sprint, key, heard);
+        };
+    }
+
+    private Optional<JobObservation> unknown(LiveJob sprint, String key, @Nullable Instant heard) {
+        Misses missed = miss(key);
+        Instant longAgo = clock.instant().minus(WITHOUT_TRACE);
+        boolean alive = heard != null && heard.isAfter(longAgo);
+        if (alive || missed.looks() < LOOKS_WITHOUT_TRACE || missed.since().isAfter(longAgo)) {
+            return Optional.empty();
         }
+        return observed(
+                sprint,
+                JobState.LOST,
+                new JobEnd(
+                        JobEnd.Cause.UNKNOWN,
+                        "UNKNOWN",
+                        null,
+                        null,
+                        "Neither the scheduler's queue nor its accounting knows it."));
     }
 
-    private Misses missed(String key) {
-        return misses.merge(
-                key, new Misses(1, clock.instant()), (before, one) -> new Misses(before.looks() + 1, before.since()));
+    private Misses miss(String key) {
+        return misses.compute(key, (unused, before) -> before == null ? new Misses(1, clock.instant()) : before.more());
     }
 
-    private boolean isForgotten(LiveJob sprint, Misses missed) {
-        Instant limit = clock.instant().minus(SILENCE_BEFORE_FORGOTTEN);
-        return missed.looks() >= LOOKS_BEFORE_FORGOTTEN
-                && !missed.since().isAfter(limit)
-                && lastHeard
-                        .apply(sprint.sprintId())
-                        .map(at -> !at.isAfter(limit))
-                        .orElse(true);
+    private static Optional<JobObservation> runnerEnded(LiveJob sprint, JobEnd end) {
+        return Optional.of(new JobObservation(sprint.attempt(), JobState.ENDED, end, true));
+    }
+
+    private static Optional<JobObservation> observed(LiveJob sprint, JobState state, @Nullable JobEnd end) {
+        return Optional.of(new JobObservation(sprint.attempt(), state, end));
     }
 
     private boolean silentForLong(LiveJob sprint) {
@@ -103,15 +146,5 @@ final class JobNews {
         }
         told.put(news, now);
         return true;
-    }
-
-    private void signal(LiveJob sprint, JobStatus status, boolean runnerEnded) {
-        try {
-            client.newWorkflowStub(SprintWorkflow.class, sprint.sprintId())
-                    .jobObserved(new JobObservation(sprint.attempt(), status.state(), status.end(), runnerEnded));
-        } catch (WorkflowNotFoundException e) {
-            // It has ended meanwhile, or is being rebuilt: then it is told at a later look.
-            told.remove(sprint.sprintId() + "/" + sprint.attempt() + status.state());
-        }
     }
 }

@@ -2,133 +2,173 @@ package io.researchloop.activities.cluster;
 
 import io.researchloop.activities.config.SchedulerType;
 import io.researchloop.activities.scheduler.Job;
-import io.researchloop.activities.store.ClusterStates;
 import io.researchloop.activities.store.LiveJob;
+import io.researchloop.activities.store.SlotClaims;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.transport.ClusterUnavailable;
-import io.researchloop.activities.transport.FileRefused;
-import io.researchloop.activities.transport.ShellCommand;
 import io.researchloop.runner.protocol.SprintFiles;
+import io.researchloop.workflows.model.JobObservation;
 import io.researchloop.workflows.model.JobRef;
+import io.researchloop.workflows.sprint.SprintWorkflow;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Watches all jobs of a cluster: one look a tick for all of them, and a word to each sprint whose job changed. */
 @Component
 final class JobWatch {
-    private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
     private static final Duration LOCAL_TICK = Duration.ofSeconds(1);
+    private static final Duration NAP = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(25);
     private static final Duration IDLE = Duration.ofSeconds(10);
-    private static final Duration YOUNG = Duration.ofSeconds(30);
-    private static final Duration SOON = Duration.ofSeconds(3);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    /** So many looks in a row must fail before people are told that the cluster is paused. */
-    private static final int FAILURES_BEFORE_PAUSE = 3;
 
     private final Clusters clusters;
     private final SprintStore sprints;
-    private final ClusterStates states;
+    private final SlotClaims claims;
+    private final Reachability reachability;
     private final DirectoryWatch directories;
     private final Clock clock = Clock.systemUTC();
 
-    JobWatch(Clusters clusters, SprintStore sprints, ClusterStates states, DirectoryWatch directories) {
+    JobWatch(
+            Clusters clusters,
+            SprintStore sprints,
+            SlotClaims claims,
+            Reachability reachability,
+            DirectoryWatch directories) {
         this.clusters = clusters;
         this.sprints = sprints;
-        this.states = states;
+        this.claims = claims;
+        this.reachability = reachability;
         this.directories = directories;
     }
 
     /** Returns after a while, or when there has been nothing to watch for some time. */
     void run(String cluster, WorkflowClient client, HeartbeatPump heartbeat) throws InterruptedException {
-        ClusterAccess access = clusters.access(cluster);
-        Duration usual = access.config().schedulerType() == SchedulerType.LOCAL
-                ? LOCAL_TICK
-                : access.config().pollInterval();
-        JobNews news = new JobNews(client, clock, directories::lastHeard);
-        Instant start = clock.instant();
-        Instant lastSeen = start;
-        int failures = 0;
-        while (clock.instant().isBefore(start.plus(LONGEST))) {
-            heartbeat.check();
-            List<LiveJob> live = sprints.liveJobs(cluster);
-            if (!live.isEmpty()) {
-                lastSeen = clock.instant();
-                failures = look(access, ClusterActivitiesImpl.submitted(live), news, failures);
-            } else if (clock.instant().isAfter(lastSeen.plus(IDLE))) {
-                return;
-            }
-            Thread.sleep(pause(usual, live, failures).toMillis());
-        }
+        new Round(clusters.access(cluster), client).run(heartbeat);
     }
 
-    /** Soon after a submit, when much happens; later as the site likes it; and ever more rarely where nobody answers. */
-    private Duration pause(Duration usual, List<LiveJob> live, int failures) {
-        if (failures > 0) {
-            long millis = Math.max(1000, usual.toMillis()) << Math.min(6, failures - 1);
-            return Duration.ofMillis(Math.max(usual.toMillis(), Math.min(LONGEST_PAUSE.toMillis(), millis)));
-        }
-        Instant young = clock.instant().minus(YOUNG);
-        boolean soon = live.stream()
-                .anyMatch(job -> job.submittedAt() == null || job.submittedAt().isAfter(young));
-        return soon && usual.compareTo(SOON) > 0 ? SOON : usual;
-    }
+    /** One watch of one cluster. */
+    private final class Round {
+        private final ClusterAccess access;
+        private final String cluster;
+        private final WorkflowClient client;
+        private final Pace pace;
+        private final JobNews news = new JobNews(clock);
+        private @Nullable Instant looked;
+        private double chance;
 
-    /** The failures in a row, with this one. */
-    private int look(ClusterAccess access, List<LiveJob> live, JobNews news, int failures) throws InterruptedException {
-        String cluster = access.config().name();
-        try {
-            Map<Job, LiveJob> jobs = new LinkedHashMap<>();
-            for (LiveJob job : live) {
-                jobs.put(jobOf(job, access.directory(job.directory())), job);
-            }
-            List<LiveJob> silent = directories.silent(live);
-            List<String> folders = new ArrayList<>();
-            for (LiveJob job : silent) {
-                folders.add(access.directory(job.directory()));
-            }
-            if (jobs.isEmpty()) {
-                // A submit is under way: whether it will arrive, only the cluster itself can say.
-                access.shell().run(ShellCommand.of("true"));
-            }
-            ClusterLook look = ClusterLook.take(access, List.copyOf(jobs.keySet()), folders);
-            jobs.forEach((job, sprint) -> {
-                if (look.states().get(job) != null) {
-                    news.tell(sprint, look.states().get(job), look.exited().contains(job));
+        Round(ClusterAccess access, WorkflowClient client) {
+            this.access = access;
+            this.cluster = access.config().name();
+            this.client = client;
+            this.pace = new Pace(
+                    access.config().schedulerType() == SchedulerType.LOCAL
+                            ? LOCAL_TICK
+                            : access.config().pollInterval());
+        }
+
+        void run(HeartbeatPump heartbeat) throws InterruptedException {
+            Instant start = clock.instant();
+            Instant lastSeen = start;
+            while (clock.instant().isBefore(start.plus(LONGEST))) {
+                heartbeat.check();
+                List<LiveJob> live = sprints.liveJobs(cluster);
+                if (!live.isEmpty()) {
+                    lastSeen = clock.instant();
+                } else if (clock.instant().isAfter(lastSeen.plus(IDLE))) {
+                    return;
                 }
-            });
-            directories.look(access, silent, look.statusFiles());
-            if (look.failure() != null) {
-                throw look.failure();
+                Duration left = live.isEmpty() ? NAP : untilNext(live);
+                if (left.isZero() || left.isNegative()) {
+                    look(live);
+                    left = untilNext(live);
+                }
+                // In naps, so that a job that comes meanwhile is looked at soon.
+                Thread.sleep(Math.max(1, Math.min(left.toMillis(), NAP.toMillis())));
             }
-            states.polled(cluster, clock.instant());
-            return 0;
-        } catch (ClusterUnavailable | FileRefused e) {
-            // The sprints keep their state: an outage is no end.
-            int inARow = failures + 1;
-            states.failed(cluster, clock.instant(), String.valueOf(e.getMessage()), inARow >= FAILURES_BEFORE_PAUSE);
-            LOG.warn("cluster={} cannot be looked at, {} times in a row: {}", cluster, inARow, e.getMessage());
-            return inARow;
+        }
+
+        private Duration untilNext(List<LiveJob> live) {
+            Instant now = clock.instant();
+            if (looked == null) {
+                return Duration.ZERO;
+            }
+            List<@Nullable Instant> submissions = new ArrayList<>();
+            live.forEach(job -> submissions.add(job.submittedAt()));
+            return Duration.between(
+                    now, looked.plus(pace.after(now, submissions, reachability.failures(cluster), chance)));
+        }
+
+        private void look(List<LiveJob> live) throws InterruptedException {
+            try {
+                directories.keep(live);
+                ClusterLook look = ClusterLook.at(access.shell(), access.scheduler(), watched(live));
+                directories.take(look.files());
+                look.jobs().forEach((job, seen) -> tell(job.sprint(), seen));
+                if (look.trouble() == null) {
+                    reachability.answered(cluster, clock.instant());
+                } else {
+                    failed(look.trouble());
+                }
+            } catch (ClusterUnavailable e) {
+                failed(e);
+            } finally {
+                looked = clock.instant();
+                chance = ThreadLocalRandom.current().nextDouble();
+            }
+        }
+
+        /** The sprints keep their state: an outage is no end. */
+        private void failed(ClusterUnavailable trouble) {
+            reachability.failed(cluster, clock.instant(), String.valueOf(trouble.getMessage()));
+        }
+
+        private List<WatchedJob> watched(List<LiveJob> live) throws InterruptedException {
+            List<WatchedJob> watched = new ArrayList<>();
+            for (LiveJob job : ClusterActivitiesImpl.submitted(live)) {
+                boolean silent = directories.isSilent(job, heard(job));
+                watched.add(new WatchedJob(
+                        job,
+                        jobOf(job, access.directory(job.directory())),
+                        silent,
+                        silent ? directories.commandsFor(job) : List.of()));
+            }
+            return watched;
+        }
+
+        private @Nullable Instant heard(LiveJob job) {
+            return claims.find(job.sprintId()).map(SlotClaims.Claimant::heartbeatAt).orElse(null);
+        }
+
+        private void tell(LiveJob sprint, Sighting seen) {
+            news.of(sprint, seen, heard(sprint)).ifPresent(due -> signal(sprint, due));
+        }
+
+        private void signal(LiveJob sprint, JobObservation due) {
+            try {
+                client.newWorkflowStub(SprintWorkflow.class, sprint.sprintId()).jobObserved(due);
+            } catch (WorkflowNotFoundException e) {
+                // It has ended meanwhile, or is being rebuilt: then it is told at a later look.
+                news.notTold(sprint, due);
+            }
         }
     }
 
     private static Job jobOf(LiveJob live, String directory) {
-        JobRef ref = live.job();
         return new Job(
                 JobRef.nameOf(live.sprintId(), live.attempt()),
                 directory,
                 directory + "/" + SprintFiles.attempt(live.attempt()),
                 0,
                 Map.of(),
-                ref);
+                live.job());
     }
 }

@@ -16,32 +16,52 @@ public final class ClusterStates {
         this.writes = writes;
     }
 
-    /** The cluster answered. */
-    public void polled(String name, Instant at) {
-        writes.write(() -> {
+    /**
+     * The cluster answered.
+     *
+     * @return true if it did not before
+     */
+    public boolean polled(String name, Instant at) {
+        return writes.write(() -> {
+            boolean news = jdbc.query(
+                            "select 1 from cluster_state where name = ? and reachable_since is not null"
+                                    + " and paused_since is null and last_error is null",
+                            Bind.of(name),
+                            (result, number) -> true)
+                    .isEmpty();
             jdbc.update(
                     "insert into cluster_state (name, last_poll_at, reachable_since) values (?1, ?2, ?2)"
                             + " on conflict (name) do update set last_poll_at = ?2,"
                             + " reachable_since = coalesce(reachable_since, ?2), paused_since = null,"
                             + " last_error = null",
                     Bind.of(name, at));
+            return news;
+        });
+    }
+
+    /** A look failed: one alone says little, but people may see why. */
+    public void failed(String name, String error) {
+        writes.write(() -> {
+            jdbc.update(
+                    "insert into cluster_state (name, last_error) values (?1, ?2)"
+                            + " on conflict (name) do update set last_error = ?2",
+                    Bind.of(name, error));
         });
     }
 
     /**
-     * It did not, and its jobs are neither dead nor alive until it does.
+     * The cluster does not answer, and its jobs are neither dead nor alive until it does.
      *
-     * @param paused true to call it paused from now on, unless it is already
+     * @param since the first look that failed
+     * @return false if it was paused before
      */
-    public void failed(String name, Instant at, String error, boolean paused) {
-        writes.write(() -> {
-            jdbc.update(
-                    "insert into cluster_state (name, paused_since, last_error) values (?1, ?2, ?3)"
-                            + " on conflict (name) do update set"
-                            + " reachable_since = case when ?2 is null then reachable_since end,"
-                            + " paused_since = coalesce(paused_since, ?2), last_error = ?3",
-                    Bind.of(name, paused ? at : null, error));
-        });
+    public boolean paused(String name, Instant since) {
+        return writes.write(() -> jdbc.update(
+                        "insert into cluster_state (name, paused_since) values (?1, ?2)"
+                                + " on conflict (name) do update set reachable_since = null, paused_since = ?2"
+                                + " where paused_since is null",
+                        Bind.of(name, since))
+                > 0);
     }
 
     /** By name. */

@@ -1,188 +1,266 @@
 package io.researchloop.activities.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.researchloop.activities.config.ClusterConfig;
-import io.researchloop.activities.config.Configuration;
-import io.researchloop.activities.config.ConfigurationLoader;
 import io.researchloop.activities.scheduler.CommandScheduler;
 import io.researchloop.activities.scheduler.Job;
 import io.researchloop.activities.scheduler.JobStatus;
-import io.researchloop.activities.transport.FileWrite;
-import io.researchloop.activities.transport.LocalShell;
-import io.researchloop.activities.transport.RemoteFile;
-import io.researchloop.activities.transport.RemoteShell;
-import io.researchloop.activities.transport.ShellCommand;
-import io.researchloop.activities.transport.ShellResult;
-import io.researchloop.workflows.model.JobEnd.Cause;
+import io.researchloop.activities.scheduler.LocalScheduler;
+import io.researchloop.activities.scheduler.Scheduler;
+import io.researchloop.activities.store.LiveJob;
+import io.researchloop.activities.transport.ClusterUnavailable;
+import io.researchloop.runner.protocol.Command;
+import io.researchloop.runner.protocol.Json;
+import io.researchloop.runner.protocol.SprintFiles;
+import io.researchloop.workflows.model.JobEnd;
 import io.researchloop.workflows.model.JobRef;
 import io.researchloop.workflows.model.JobState;
+import io.researchloop.workflows.model.SprintStatus;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Through a real bash, with programs that stand for a scheduler's on the PATH. */
 class ClusterLookTest {
-    @TempDir
-    Path directory;
+    private static final String ODD = "it's $(touch odd) \"wörk\" `x` -n";
 
-    private final CountingShell shell = new CountingShell();
-    private ClusterAccess access;
+    @TempDir
+    private Path folder;
+
+    private CountingNode node;
+    private Scheduler slurm;
 
     @BeforeEach
-    void prepare() throws Exception {
-        Files.createDirectories(directory.resolve("bin"));
-        program("squeue", "echo '1|RUNNING|None'");
-        program("sacct", ":");
-        program("scontrol", "exit 1");
-        access = new ClusterAccess(config(), shell, CommandScheduler.slurm("hpc", shell));
+    void start() throws IOException {
+        node = new CountingNode(folder.resolve("bin"));
+        slurm = CommandScheduler.slurm("hpc", node);
+        node.program("squeue", "exit 0");
+        node.program("sacct", "exit 0");
+        node.program("scontrol", "exit 1");
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 10, 200})
-    void looksAtAnyNumberOfJobsWithOneCommandAndOneMoreForTheAccounting(int jobs) throws Exception {
-        List<Job> all = new ArrayList<>();
-        StringBuilder queue = new StringBuilder();
-        for (int i = 1; i <= jobs; i++) {
-            all.add(job(i));
-            queue.append("echo '").append(i).append("|RUNNING|None'\n");
+    void asksOnceHoweverManyJobsThereAre(int many) throws Exception {
+        node.program("squeue", "for i in {1..200}; do echo \"$i|RUNNING|None\"; done");
+        List<WatchedJob> jobs = jobs(many);
+        for (WatchedJob job : jobs) {
+            write(job, SprintFiles.STATUS, "{\"sprint_id\":\"" + job.sprint().sprintId() + "\"}");
         }
-        program("squeue", queue.toString());
 
-        ClusterLook look = ClusterLook.take(access, all, List.of());
+        ClusterLook look = ClusterLook.at(node, slurm, jobs);
 
-        assertThat(shell.commands).isEqualTo(1);
-        assertThat(look.states().values()).extracting(JobStatus::state).containsOnly(JobState.RUNNING);
+        assertThat(node.commands).isEqualTo(1);
+        assertThat(look.jobs()).hasSize(many);
+        assertThat(look.jobs().values()).allMatch(seen -> state(seen) == JobState.RUNNING);
+        assertThat(look.files().heartbeats()).hasSize(many).contains("{\"sprint_id\":\"sp-1\"}");
+        assertThat(look.trouble()).isNull();
+    }
 
-        program("squeue", ":");
-        ClusterLook.take(access, all, List.of());
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 200})
+    void asksOnceMoreForAllThatLeftTheQueue(int many) throws Exception {
+        node.program("squeue", "echo '1|COMPLETED|None'");
+        node.program("sacct", "for i in {1..200}; do echo \"$i|TIMEOUT|0:15|None\"; done");
 
-        assertThat(shell.commands).isEqualTo(3);
+        ClusterLook look = ClusterLook.at(node, slurm, jobs(many));
+
+        assertThat(node.commands).isEqualTo(2);
+        assertThat(look.jobs().values()).allSatisfy(seen -> {
+            assertThat(state(seen)).isEqualTo(JobState.ENDED);
+            assertThat(end(seen).cause()).isEqualTo(JobEnd.Cause.TIME_LIMIT);
+        });
     }
 
     @Test
-    void accountingTellsHowAJobEndedThatHasLeftTheQueue() throws Exception {
-        program("squeue", "echo '1|COMPLETED|None'");
-        program("sacct", "echo '1|OUT_OF_MEMORY|0:125|None'");
+    void whatAccountingDoesNotKnowStaysAsTheQueueSaidIt() throws Exception {
+        node.program("squeue", "echo '1|TIMEOUT|TimeLimit'");
 
-        ClusterLook look = ClusterLook.take(access, List.of(job(1)), List.of());
+        ClusterLook look = ClusterLook.at(node, slurm, jobs(2));
 
-        assertThat(Objects.requireNonNull(look.states().get(job(1)).end()).cause())
-                .isEqualTo(Cause.OUT_OF_MEMORY);
+        List<Sighting> seen = List.copyOf(look.jobs().values());
+        assertThat(end(seen.get(0)).cause()).isEqualTo(JobEnd.Cause.TIME_LIMIT);
+        assertThat(state(seen.get(1))).isEqualTo(JobState.UNKNOWN);
+        assertThat(look.trouble()).isNull();
     }
 
     @Test
     void aJobThatNobodyKnowsIsNotDead() throws Exception {
-        program("squeue", "echo 'slurm_load_jobs error: Invalid job id specified' >&2; exit 1");
+        node.program("squeue", "echo 'slurm_load_jobs error: Invalid job id specified' >&2; exit 1");
 
-        ClusterLook look = ClusterLook.take(access, List.of(job(1)), List.of());
+        ClusterLook look = ClusterLook.at(node, slurm, jobs(1));
 
-        assertThat(look.states().get(job(1)).state()).isEqualTo(JobState.UNKNOWN);
-        assertThat(look.failure()).isNull();
+        assertThat(look.jobs().values()).containsExactly(new Sighting(JobStatus.of(JobState.UNKNOWN), null));
+        assertThat(look.trouble()).isNull();
     }
 
     @Test
-    void anExitFileIsAnEndWhateverTheQueueSays() throws Exception {
-        Files.createDirectories(Path.of(job(1).attemptDirectory()));
-        Files.writeString(Path.of(job(1).attemptDirectory(), "exit"), "27\n");
+    void aSchedulerThatDoesNotAnswerTakesNothingFromTheFiles() throws Exception {
+        node.program("squeue", "echo 'slurm_load_jobs error: Unable to contact slurm controller' >&2; exit 1");
+        List<WatchedJob> jobs = jobs(2);
+        write(jobs.get(0), SprintFiles.exit(3), "0\n");
+        write(jobs.get(1), SprintFiles.STATUS, "{}");
 
-        ClusterLook look = ClusterLook.take(access, List.of(job(1)), List.of());
+        ClusterLook look = ClusterLook.at(node, slurm, jobs);
 
-        assertThat(look.states().get(job(1)).state()).isEqualTo(JobState.ENDED);
-        assertThat(Objects.requireNonNull(look.states().get(job(1)).end()).exitCode())
-                .isEqualTo(27);
+        assertThat(look.trouble()).hasMessageContaining("Unable to contact slurm controller");
+        assertThat(look.jobs()).containsEntry(jobs.get(0), new Sighting(null, 0));
+        assertThat(look.jobs()).containsEntry(jobs.get(1), new Sighting(null, null));
+        assertThat(look.files().heartbeats()).containsExactly("{}");
+        assertThat(node.commands).isEqualTo(1);
     }
 
     @Test
-    void aSchedulerThatDoesNotAnswerKeepsNoFileFromBeingRead() throws Exception {
-        program("squeue", "echo 'slurm_load_jobs error: Unable to contact slurm controller' >&2; exit 1");
-        Path sprint = Files.createDirectories(directory.resolve("it's a \"sprint\" $x/.researchloop"));
-        Files.writeString(sprint.resolve("status.json"), "{\"phase\":\"research\"}\n");
+    void aConnectionThatIsLostBeforeTheAccountingLeavesUnknownJobsOpen() throws Exception {
+        node.program("squeue", "echo '1|RUNNING|None'");
+        Scheduler cut = CommandScheduler.slurm("hpc", node);
+        List<WatchedJob> jobs = jobs(2);
+        node.program("sacct", "kill -9 $PPID");
 
-        ClusterLook look = ClusterLook.take(
-                access, List.of(job(1)), List.of(sprint.getParent().toString(), "/nowhere"));
+        ClusterLook look = ClusterLook.at(node, cut, jobs);
 
-        assertThat(look.failure()).isNotNull();
-        assertThat(look.statusFiles()).containsExactly("{\"phase\":\"research\"}");
-        assertThat(look.states()).isEmpty();
+        assertThat(look.trouble()).isNotNull();
+        assertThat(look.jobs().values())
+                .extracting(Sighting::status)
+                .containsExactly(JobStatus.of(JobState.RUNNING), null);
     }
 
-    private Job job(int id) {
-        String name = "rl-sp-" + id + "-1";
-        return new Job(
-                name,
-                directory.toString(),
-                directory + "/it's " + id,
-                0,
-                Map.of(),
-                new JobRef("hpc", Integer.toString(id), name));
+    @Test
+    void whoEndedAJobThatStillLeavesTheQueueIsAskedOfAccounting() throws Exception {
+        node.program("squeue", "echo '1|COMPLETING|None'");
+        node.program("sacct", "echo '1|OUT_OF_MEMORY|0:125|None'");
+        List<WatchedJob> jobs = jobs(1);
+        write(jobs.get(0), SprintFiles.exit(3), "137\n");
+
+        ClusterLook look = ClusterLook.at(node, slurm, jobs);
+
+        assertThat(end(look.jobs().get(jobs.get(0))).cause()).isEqualTo(JobEnd.Cause.OUT_OF_MEMORY);
     }
 
-    private void program(String name, String script) throws IOException {
-        Path file = Files.writeString(directory.resolve("bin/" + name), "#!/bin/bash\n" + script + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
+    @Test
+    void onlyTheFilesOfSilentRunnersAreReadButEveryExitFile() throws Exception {
+        node.program("squeue", "echo '1|RUNNING|None'");
+        WatchedJob heard = job(1, false, List.of());
+        write(heard, SprintFiles.STATUS, "{}");
+        write(heard, SprintFiles.exit(3), "20\n");
+        write(heard, SprintFiles.exit(2), "0\n");
+
+        ClusterLook look = ClusterLook.at(node, slurm, List.of(heard));
+
+        assertThat(look.files().heartbeats()).isEmpty();
+        assertThat(look.jobs().get(heard)).isEqualTo(new Sighting(JobStatus.of(JobState.RUNNING), 20));
     }
 
-    private ClusterConfig config() throws IOException {
-        Path file = Files.writeString(directory.resolve("researchloop.toml"), """
-                shared_secret = "x"
-                [[cluster]]
-                name = "hpc"
-                host = "login"
-                scheduler_type = "slurm"
-                working_dir = "/work"
-                """);
-        Configuration configuration = ConfigurationLoader.load(Optional.of(file), Map.of(), directory, directory);
-        return configuration.clusters().get(0);
+    @Test
+    void commandsLieInTheInboxAsTheyWereSaid() throws Exception {
+        node.program("squeue", "echo '1|RUNNING|None'");
+        Command message =
+                new Command("cmd-1", Command.Kind.MESSAGE, "it's\n$(touch x) `y` \\ \"🙂\"" + "z".repeat(300_000));
+        WatchedJob job = job(1, true, List.of(message, new Command("cmd-2", Command.Kind.CANCEL, null)));
+
+        ClusterLook look = ClusterLook.at(node, slurm, List.of(job));
+
+        assertThat(node.commands).isEqualTo(1);
+        assertThat(look.files().taken()).containsExactlyInAnyOrder("cmd-1", "cmd-2");
+        Path inbox = Path.of(job.job().sprintDirectory(), SprintFiles.INBOX);
+        assertThat(Json.read(Files.readString(inbox.resolve("cmd-1.json")), Command.class))
+                .isEqualTo(message);
+        assertThat(inbox).isDirectoryContaining("glob:**/cmd-2.json");
+        assertThat(inbox).isDirectoryNotContaining("glob:**/*.new");
     }
 
-    /** This machine's shell with other programs in front, which counts what it is asked. */
-    private final class CountingShell implements RemoteShell {
-        private final LocalShell real = new LocalShell();
-        private int commands;
+    @Test
+    void aCommandThatCannotBeWrittenIsNotTaken() throws Exception {
+        WatchedJob job = job(1, true, List.of(new Command("cmd-1", Command.Kind.CANCEL, null)));
+        Files.createDirectories(Path.of(job.job().sprintDirectory()));
+        Files.writeString(Path.of(job.job().sprintDirectory(), SprintFiles.HOME), "no directory");
 
-        @Override
-        public ShellResult run(ShellCommand command) throws InterruptedException {
-            commands++;
-            List<String> argv = new ArrayList<>(List.of("env", "PATH=" + directory.resolve("bin") + ":/usr/bin:/bin"));
-            argv.addAll(command.argv());
-            return real.run(new ShellCommand(argv, command.stdin(), command.timeout()));
-        }
+        ClusterLook look = ClusterLook.at(node, slurm, List.of(job));
 
-        @Override
-        public void write(List<FileWrite> files) {
-            real.write(files);
-        }
+        assertThat(look.files().taken()).isEmpty();
+        assertThat(look.trouble()).isNull();
+    }
 
-        @Override
-        public InputStream read(String path) throws IOException {
-            return real.read(path);
+    /** Two hundred of the largest would be more than a command may answer. */
+    @Test
+    void noStatusFileIsTooLarge() throws Exception {
+        node.program("squeue", "for i in {1..60}; do echo \"$i|RUNNING|None\"; done");
+        List<WatchedJob> jobs = jobs(60);
+        for (WatchedJob job : jobs) {
+            write(job, SprintFiles.STATUS, "x".repeat(1 << 20));
         }
+        write(jobs.get(59), SprintFiles.exit(3), "0\n");
 
-        @Override
-        public List<RemoteFile> list(String path) {
-            return real.list(path);
-        }
+        ClusterLook look = ClusterLook.at(node, slurm, jobs);
 
-        @Override
-        public String absolute(String path) {
-            return path;
-        }
+        assertThat(look.files().heartbeats()).hasSizeBetween(10, 30).allMatch(line -> line.length() == 1 << 18);
+        assertThat(look.jobs().get(jobs.get(59)).exitCode()).isZero();
+    }
 
-        @Override
-        public void close() {
-            real.close();
-        }
+    @Test
+    void aJobOfThisMachineIsLookedAtWithoutAccounting() throws Exception {
+        WatchedJob job = job(1, true, List.of());
+        write(job, SprintFiles.attempt(3) + "/accounting", "TIMEOUT 143 15 1 2\n");
+
+        ClusterLook look = ClusterLook.at(node, new LocalScheduler("here", node), List.of(job));
+
+        assertThat(node.commands).isEqualTo(1);
+        assertThat(end(look.jobs().get(job)).cause()).isEqualTo(JobEnd.Cause.TIME_LIMIT);
+    }
+
+    @Test
+    void withoutAJobItStillFindsOutWhetherTheClusterIsThere() throws Exception {
+        assertThat(ClusterLook.at(node, slurm, List.of()).trouble()).isNull();
+        assertThat(node.commands).isEqualTo(1);
+
+        node.away = true;
+        assertThatThrownBy(() -> ClusterLook.at(node, slurm, List.of())).isInstanceOf(ClusterUnavailable.class);
+    }
+
+    private static JobState state(Sighting seen) {
+        return Objects.requireNonNull(seen.status()).state();
+    }
+
+    private static JobEnd end(Sighting seen) {
+        return Objects.requireNonNull(Objects.requireNonNull(seen.status()).end());
+    }
+
+    private List<WatchedJob> jobs(int many) {
+        return IntStream.rangeClosed(1, many)
+                .mapToObj(n -> job(n, true, List.of()))
+                .toList();
+    }
+
+    private WatchedJob job(int number, boolean silent, List<Command> commands) {
+        String id = "sp-" + number;
+        String directory = folder.resolve(ODD).resolve(id).toString();
+        JobRef ref = new JobRef("hpc", Integer.toString(number), JobRef.nameOf(id, 3));
+        return new WatchedJob(
+                new LiveJob(id, 3, ref, directory, SprintStatus.RUNNING, Instant.EPOCH),
+                new Job(ref.name(), directory, directory + "/" + SprintFiles.attempt(3), 0, Map.of(), ref),
+                silent,
+                commands);
+    }
+
+    private static void write(WatchedJob job, String name, String text) throws IOException {
+        Path file = Path.of(job.job().sprintDirectory(), name);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, text);
     }
 }

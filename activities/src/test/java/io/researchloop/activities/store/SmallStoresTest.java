@@ -143,21 +143,37 @@ class SmallStoresTest {
     @Test
     void aClusterThatAnswersAgainHasForgottenItsTrouble() {
         ClusterStates clusters = store.clusters();
-        clusters.polled("hpc", NOW);
-        clusters.polled("hpc", NOW.plusSeconds(5));
+        assertThat(clusters.polled("hpc", NOW)).isTrue();
+        assertThat(clusters.polled("hpc", NOW.plusSeconds(5))).isFalse();
         assertThat(clusters.all())
                 .isEqualTo(Map.of("hpc", new ClusterState("hpc", NOW.plusSeconds(5), NOW, null, null)));
 
-        clusters.failed("hpc", NOW.plusSeconds(8), "refused", false);
-        assertThat(clusters.all().get("hpc").pausedSince()).isNull();
-        clusters.failed("hpc", NOW.plusSeconds(10), "refused", true);
-        clusters.failed("hpc", NOW.plusSeconds(15), "timed out", true);
+        clusters.failed("hpc", "refused");
+        assertThat(clusters.all().get("hpc"))
+                .isEqualTo(new ClusterState("hpc", NOW.plusSeconds(5), NOW, null, "refused"));
+        clusters.failed("hpc", "timed out");
+        assertThat(clusters.paused("hpc", NOW.plusSeconds(10))).isTrue();
+        assertThat(clusters.paused("hpc", NOW.plusSeconds(15))).isFalse();
         assertThat(clusters.all().get("hpc"))
                 .isEqualTo(new ClusterState("hpc", NOW.plusSeconds(5), null, NOW.plusSeconds(10), "timed out"));
 
-        clusters.polled("hpc", NOW.plusSeconds(20));
+        assertThat(clusters.polled("hpc", NOW.plusSeconds(20))).isTrue();
         assertThat(clusters.all().get("hpc"))
                 .isEqualTo(new ClusterState("hpc", NOW.plusSeconds(20), NOW.plusSeconds(20), null, null));
+    }
+
+    @Test
+    void aClusterThatNeverAnsweredCanBePaused() {
+        ClusterStates clusters = store.clusters();
+
+        clusters.failed("far", "refused");
+        assertThat(clusters.paused("far", NOW)).isTrue();
+        assertThat(clusters.paused("away", NOW)).isTrue();
+
+        assertThat(clusters.all())
+                .isEqualTo(Map.of(
+                        "far", new ClusterState("far", null, null, NOW, "refused"),
+                        "away", new ClusterState("away", null, null, NOW, null)));
     }
 
     @Test

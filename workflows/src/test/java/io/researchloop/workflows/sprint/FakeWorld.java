@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** All that a sprint's workflow meets: grants at once, remembers every call. */
 final class FakeWorld implements SprintActivities, ProjectionActivities, SlotActivities, NotificationActivities {
@@ -27,6 +28,8 @@ final class FakeWorld implements SprintActivities, ProjectionActivities, SlotAct
     volatile boolean grants = true;
     /** What happens once an attempt's job is submitted, before submit returns. */
     volatile BiConsumer<SprintWorkflow, AttemptRequest> onSubmit = (sprint, request) -> {};
+
+    volatile Consumer<SprintWorkflow> onCancel = sprint -> {};
 
     /** How many calls of each kind to the store and to the cluster's workflow fail before one works. */
     volatile int failuresBefore;
@@ -83,6 +86,7 @@ final class FakeWorld implements SprintActivities, ProjectionActivities, SlotAct
     @Override
     public void cancel(AttemptRequest request) {
         calls.add("cancel " + request.attempt());
+        onCancel.accept(sprint(request.sprintId()));
     }
 
     @Override

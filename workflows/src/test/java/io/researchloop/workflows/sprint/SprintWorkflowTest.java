@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
+import io.researchloop.workflows.model.AttemptEnd;
 import io.researchloop.workflows.model.JobEnd;
 import io.researchloop.workflows.model.JobObservation;
 import io.researchloop.workflows.model.JobRef;
@@ -257,6 +258,33 @@ class SprintWorkflowTest {
         assertThat(world.last().status()).isEqualTo(SprintStatus.FAILED);
         assertThat(world.last().error()).contains("time limit");
         assertThat(world.calls).contains("cancel 1");
+    }
+
+    /** The cluster was away: neither the runner's word nor the watcher's came through. */
+    @Test
+    void aSprintThatCompletedWhileNobodyCouldBeToldHasCompleted() {
+        world.onSubmit = (sprint, request) -> sprint.runnerStarted(1);
+        world.verdict = new AttemptEnd(Outcome.of(OutcomeKind.COMPLETED, ""), null);
+
+        run(SprintSnapshot.fresh(SPEC));
+
+        assertThat(world.last().status()).isEqualTo(SprintStatus.COMPLETED);
+        assertThat(world.last().error()).isNull();
+        assertThat(world.calls).containsSubsequence("cancel 1", "verdict 1", "collect 1");
+        assertThat(world.count("submit 1")).isEqualTo(1);
+    }
+
+    /** The runner stopped in good order, and says so: the time limit is the reason all the same. */
+    @Test
+    void aSprintThatIsCutOffByTheDeadlineIsNotTriedAgain() {
+        world.onSubmit = (sprint, request) -> sprint.runnerStarted(1);
+        world.onCancel = sprint -> sprint.runnerEnded(word(1, OutcomeKind.INTERRUPTED));
+
+        run(SprintSnapshot.fresh(SPEC));
+
+        assertThat(world.last().status()).isEqualTo(SprintStatus.FAILED);
+        assertThat(world.last().error()).contains("time limit");
+        assertThat(world.calls).doesNotContain("submit 2");
     }
 
     @Test

@@ -89,6 +89,9 @@ public record ClusterView(
         if (state != null && state.lastPollAt() != null) {
             details.add(Detail.when("Last poll", When.of(state.lastPollAt(), now, zone)));
         }
+        if (state != null && state.pausedSince() == null && state.lastError() != null) {
+            details.add(Detail.text("Last look failed", state.lastError()));
+        }
         config.jobOptions().forEach((name, value) -> details.add(Detail.code(name, value)));
         return details;
     }
