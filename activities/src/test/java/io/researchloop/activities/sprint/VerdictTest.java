@@ -1,0 +1,52 @@
+package io.researchloop.activities.sprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.researchloop.runner.protocol.OutcomeKind;
+import io.researchloop.workflows.model.AttemptEnd;
+import io.researchloop.workflows.model.JobEnd;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+    /** An exit file of a runner that ended by itself counts more than the account, a signal's does not. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    # exit file, account, outcome, words
+                    0,   TIME_LIMIT,    COMPLETED,     ''
+                    20,  TIME_LIMIT,    AGENT_FAILED,  code 20
+                    27,  TIME_LIMIT,    INTERRUPTED,   code 27
+                    127, EXITED,        RUNNER_FAILED, exit code 127
+                    143, TIME_LIMIT,    INTERRUPTED,   reached its time limit
+                    ,    TIME_LIMIT,    INTERRUPTED,   reached its time limit
+                    137, OUT_OF_MEMORY, AGENT_FAILED,  ran out of memory
+                    ,    OUT_OF_MEMORY, AGENT_FAILED,  ran out of memory
+                    137, KILLED,        INTERRUPTED,   cut off
+                    ,    NODE_LOST,     INTERRUPTED,   cut off
+                    ,    PREEMPTED,     INTERRUPTED,   cut off
+                    ,    UNKNOWN,       INTERRUPTED,   cut off
+                    137, EXITED,        INTERRUPTED,   by signal 9
+                    137, ,              INTERRUPTED,   by signal 9
+                    ,    ,              INTERRUPTED,   without a word
+                    """)
+    void tellsByWhatIsThere(
+            @Nullable Integer exitCode, JobEnd.@Nullable Cause cause, OutcomeKind outcome, String words) {
+        JobEnd job = cause == null ? null : new JobEnd(cause, "STATE", null, null, "");
+
+        AttemptEnd end = new Verdict(1, null, exitCode, job, "").read();
+
+        assertThat(end.outcome().kind()).isEqualTo(outcome);
+        assertThat(end.outcome().detail()).contains(words);
+        assertThat(end.job()).isEqualTo(job);
+    }
+
+    @Test
+    void theAccountIsToldWithTheSchedulersStateReasonAndSignal() {
+        JobEnd job = new JobEnd(JobEnd.Cause.KILLED, "CANCELLED by 0", 0, 15, "NodeDown");
+
+        assertThat(new Verdict(1, null, null, job, "").read().outcome().detail())
+                .isEqualTo("The job was cut off (job CANCELLED by 0, NodeDown by signal 15).");
+    }
+}
