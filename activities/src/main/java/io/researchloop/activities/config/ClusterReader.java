@@ -53,7 +53,7 @@ final class ClusterReader {
                 values.line("claude_command"),
                 new ContextSource(values.text("context"), values.files("context_paths")),
                 environment(),
-                JobOptions.read(section),
+                JobOptions.read(section, scheduler),
                 values.path("known_hosts"),
                 values.matching("host_key", Grammar.HOST_KEY, Grammar.HOST_KEY_RULE),
                 values.matching("proxy_jump", Grammar.JUMPS, Grammar.JUMPS_RULE),
@@ -67,7 +67,7 @@ final class ClusterReader {
 
     private SchedulerType scheduler() {
         if (!section.has("scheduler_type")) {
-            section.missing("scheduler_type", "expected \"slurm\", \"sge\" or \"local\"");
+            section.missing("scheduler_type", "expected one of " + String.join(", ", Word.all(SchedulerType.class)));
         }
         SchedulerType type = values.word("scheduler_type", SchedulerType.class);
         return type != null ? type : SchedulerType.LOCAL;

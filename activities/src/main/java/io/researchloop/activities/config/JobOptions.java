@@ -3,47 +3,63 @@ package io.researchloop.activities.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
-/** Options for the scheduler come from three levels; the one nearest to the sprint wins. */
+/**
+ * Options for the scheduler. Their names are those of its submit command, with or without hyphens; {@code true} as a value
+ * makes a flag of it, {@code false} leaves it out.
+ */
 public final class JobOptions {
-    /** What we set ourselves, or what would make something other than one job of it. */
-    private static final Set<String> OURS = Set.of(
-            ("J job-name N o output e error j D chdir wd cwd a array terse parsable wrap sync signal notify r requeue"
-                            + " no-requeue open-mode S W wait test-only")
-                    .split(" ", -1));
-
     private JobOptions() {}
 
-    /** True for an option that a job's owner cannot choose, with or without its hyphens. */
-    public static boolean isOurs(String option) {
-        return OURS.contains(option.replaceFirst("^-+", ""));
-    }
-
     /** Reads {@code job_options}; what cannot be chosen is left out, with a warning, as older files may have it. */
-    static Map<String, String> read(Section section) {
-        Map<String, String> options =
-                ScalarTable.read(section, "job_options", Grammar.JOB_OPTION, Grammar.JOB_OPTION_RULE);
-        options.keySet().stream().filter(JobOptions::isOurs).toList().forEach(name -> {
-            section.warning("job_options", "the option " + name + " is set by ResearchLoop itself and is ignored");
-            options.remove(name);
+    static Map<String, String> read(Section section, SchedulerType scheduler) {
+        Map<String, String> options = ScalarTable.read(
+                section,
+                "job_options",
+                Grammar.JOB_OPTION,
+                Grammar.JOB_OPTION_RULE,
+                (name, value) -> JobOptionRules.wrongValue(scheduler, name, value));
+        options.keySet().removeIf(name -> {
+            Optional<String> refusal = JobOptionRules.refusal(scheduler, name);
+            refusal.ifPresent(why -> section.warning("job_options", "the option " + name + " is ignored: it " + why));
+            return refusal.isPresent();
         });
         return options;
     }
 
-    /** A later level overrides an earlier one key by key; an empty value removes the key. */
+    /**
+     * They come from three levels; the one nearest to the sprint wins, key by key, however its hyphens are written. An empty
+     * value removes the key.
+     */
     public static Map<String, String> merge(
             Map<String, String> cluster, Map<String, String> study, Map<String, String> request) {
         Map<String, String> merged = new LinkedHashMap<>();
         for (Map<String, String> level : List.of(cluster, study, request)) {
             level.forEach((key, value) -> {
-                if (value.isEmpty()) {
-                    merged.remove(key);
-                } else {
+                merged.keySet().removeIf(before -> bare(before).equals(bare(key)));
+                if (!value.isEmpty()) {
                     merged.put(key, value);
                 }
             });
         }
         return merged;
+    }
+
+    /** The name without its leading hyphens. */
+    public static String bare(String name) {
+        int i = 0;
+        while (i < name.length() && name.charAt(i) == '-') {
+            i++;
+        }
+        return name.substring(i);
+    }
+
+    public static boolean isOn(String value) {
+        return value.equalsIgnoreCase("true");
+    }
+
+    public static boolean isOff(String value) {
+        return value.equalsIgnoreCase("false");
     }
 }

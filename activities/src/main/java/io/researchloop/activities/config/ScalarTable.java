@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
@@ -21,6 +23,16 @@ final class ScalarTable {
     private ScalarTable() {}
 
     static Map<String, String> read(Section section, String key, Pattern keys, String rule) {
+        return read(section, key, keys, rule, (name, value) -> Optional.empty());
+    }
+
+    /** @param check what is wrong with a name and its value, for people */
+    static Map<String, String> read(
+            Section section,
+            String key,
+            Pattern keys,
+            String rule,
+            BiFunction<String, String, Optional<String>> check) {
         Entry entry = section.entry(key);
         Map<String, String> values = new LinkedHashMap<>();
         if (entry == null) {
@@ -32,16 +44,21 @@ final class ScalarTable {
         }
         for (String name : table.keySet()) {
             read(section, entry, table, name, keys.matcher(name).matches() ? "" : rule)
-                    .ifPresent(value -> values.put(name, value));
+                    .ifPresent(value -> {
+                        values.put(name, value);
+                        check.apply(name, value).ifPresent(fault -> section.findings()
+                                .fault(
+                                        place(section, entry, table, name),
+                                        entry.label() + "." + Quoted.bare(name),
+                                        fault));
+                    });
         }
         return values;
     }
 
     private static Optional<String> read(
             Section section, Entry entry, TomlTable table, String name, String brokenRule) {
-        TomlPosition position = table.inputPositionOf(List.of(name));
-        Place place =
-                position == null ? entry.place() : Section.place(section.head().file(), position);
+        Place place = place(section, entry, table, name);
         String label = entry.label() + "." + Quoted.bare(name);
         if (!brokenRule.isEmpty()) {
             section.findings().fault(place, label, "expected " + brokenRule);
@@ -57,6 +74,11 @@ final class ScalarTable {
             return Optional.empty();
         }
         return text;
+    }
+
+    private static @Nullable Place place(Section section, Entry entry, TomlTable table, String name) {
+        TomlPosition position = table.inputPositionOf(List.of(name));
+        return position == null ? entry.place() : Section.place(section.head().file(), position);
     }
 
     /** A time without quotes, {@code time = 08:00:00}, is a time to TOML; its seconds must not get lost. */

@@ -47,7 +47,7 @@ final class StudyReader {
                 Duration.ofMillis(Math.max(1, Math.round((hours != null ? hours : DEFAULT_HOURS) * MILLIS_OF_AN_HOUR))),
                 rounds != null ? rounds : DEFAULT_ROUNDS,
                 values.flag("allow_loop", true),
-                JobOptions.read(section),
+                JobOptions.read(section, cluster == null ? SchedulerType.LOCAL : cluster.schedulerType()),
                 agent(options),
                 options.agentScript(),
                 options.model(),

@@ -19,15 +19,18 @@ final class SchedulerLink {
                         partition,
                         Answer.to(shell, "slurm.sh", List.of(partition)).whole());
             }
-            case SGE -> {
-                String queue = option(cluster, "queue").replaceAll("@.*", "");
-                yield read(
-                        "Grid Engine",
-                        "queue",
-                        queue,
-                        Answer.to(shell, "sge.sh", List.of(queue)).whole());
-            }
+            case SGE -> queue("Grid Engine", "sge.sh", shell, cluster);
         };
+    }
+
+    private static Finding queue(String scheduler, String script, RemoteShell shell, ClusterConfig cluster)
+            throws InterruptedException {
+        String queue = option(cluster, "queue").replaceAll("@.*", "");
+        return read(
+                scheduler,
+                "queue",
+                queue,
+                Answer.to(shell, script, List.of(queue)).whole());
     }
 
     /** The option in its long form, else in the scheduler's short one. */

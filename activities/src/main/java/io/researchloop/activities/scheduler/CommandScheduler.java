@@ -21,14 +21,15 @@ public final class CommandScheduler implements Scheduler {
     private static final int REFUSED = 10;
     private static final Duration KILL_WAIT = Duration.ofSeconds(60);
     private static final Duration SUBMIT = Duration.ofMinutes(3);
-    private static final String SUBMIT_SCRIPT = SchedulerScript.load("submit.sh");
-    private static final String CANCEL_SCRIPT = SchedulerScript.load("cancel.sh");
+    private static final String SUBMIT_SCRIPT = SchedulerScript.load("lock.sh", "submit.sh");
+    private static final String WITHDRAW_SCRIPT = SchedulerScript.load("lock.sh", "withdraw.sh");
+    private static final String END_SCRIPT = SchedulerScript.load("end.sh");
 
     private final String cluster;
     private final RemoteShell shell;
     private final SchedulerCommands commands;
 
-    private CommandScheduler(String cluster, RemoteShell shell, SchedulerCommands commands) {
+    CommandScheduler(String cluster, RemoteShell shell, SchedulerCommands commands) {
         this.cluster = cluster;
         this.shell = shell;
         this.commands = commands;
@@ -55,13 +56,18 @@ public final class CommandScheduler implements Scheduler {
         if (result.exitCode() == CANCELLED_BEFORE) {
             throw new SubmitRefused("The sprint was cancelled before its job was submitted.");
         }
-        if (result.exitCode() == REFUSED && !commands.mayWorkLater(result.stderr())) {
+        if (result.exitCode() == REFUSED && isFinal(result)) {
             throw new SubmitRefused("The scheduler refuses the job: " + result.complaint());
         }
         if (!result.ok()) {
             throw new ClusterUnavailable("the job could not be submitted: " + result.complaint());
         }
-        return new JobRef(cluster, commands.parseId(result.stdout().strip()), job.name());
+        return new JobRef(cluster, commands.parseId(result.stdout()), job.name());
+    }
+
+    /** A refusal comes with a reason; without one, nothing is sure. */
+    private boolean isFinal(ShellResult refusal) {
+        return !refusal.complaint().isEmpty() && !commands.mayWorkLater(refusal.stderr());
     }
 
     @Override
@@ -86,17 +92,30 @@ public final class CommandScheduler implements Scheduler {
 
     @Override
     public void cancel(Job job) throws InterruptedException {
-        ShellResult result = shell.run(script(
-                CANCEL_SCRIPT,
-                List.of(
-                        job.attemptDirectory(),
-                        Long.toString(KILL_WAIT.toSeconds()),
-                        commands.lookUp(job.name()),
-                        commands.end(),
-                        commands.isAlive()),
+        ShellResult withdrawn = shell.run(script(
+                WITHDRAW_SCRIPT,
+                List.of(job.attemptDirectory(), commands.lookUp(job.name())),
                 KILL_WAIT.plusMinutes(2)));
-        if (!result.ok()) {
-            throw new ClusterUnavailable("cannot end the job: " + result.complaint());
+        if (!withdrawn.ok()) {
+            throw new ClusterUnavailable("cannot withdraw the job: " + withdrawn.complaint());
+        }
+        String id = job.ref() != null ? job.ref().id() : idIn(withdrawn);
+        if (!id.isEmpty()) {
+            end(id);
+        }
+    }
+
+    private String idIn(ShellResult withdrawn) {
+        return withdrawn.stdout().isBlank() ? "" : commands.parseId(withdrawn.stdout());
+    }
+
+    private void end(String id) throws InterruptedException {
+        ShellResult ended = shell.run(script(
+                END_SCRIPT,
+                List.of(id, Long.toString(KILL_WAIT.toSeconds()), commands.end(), commands.state()),
+                KILL_WAIT.plusMinutes(2)));
+        if (!ended.ok()) {
+            throw new ClusterUnavailable("cannot end the job: " + ended.complaint());
         }
     }
 

@@ -16,9 +16,9 @@ import java.util.Map;
 /** What is said to this machine, and what its answers mean. */
 final class LocalCommands {
     private static final int CANCELLED_BEFORE = 3;
-    private static final String SUBMIT = SchedulerScript.load("submit.sh");
+    private static final String SUBMIT = SchedulerScript.load("lock.sh", "submit.sh");
     private static final String STATUS = SchedulerScript.load("local-status.sh");
-    private static final String CANCEL = SchedulerScript.load("local-cancel.sh");
+    private static final String CANCEL = SchedulerScript.load("lock.sh", "local-cancel.sh");
 
     private LocalCommands() {}
 

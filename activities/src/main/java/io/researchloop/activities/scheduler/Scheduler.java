@@ -13,7 +13,7 @@ import java.util.Optional;
  * may throw {@link io.researchloop.activities.transport.ClusterUnavailable}.
  */
 public interface Scheduler {
-    /** Lines that the batch script begins with; may be empty. */
+    /** Lines of bash that the batch script begins with; may be empty. */
     String directives(Job job);
 
     /**

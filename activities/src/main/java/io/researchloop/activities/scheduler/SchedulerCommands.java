@@ -11,13 +11,20 @@ import java.util.Map;
  * them. Jobs are named by the scheduler's own ids.
  */
 interface SchedulerCommands {
-    /** Lines that the batch script begins with. */
+    /**
+     * Lines of bash that the batch script begins with. They set {@code job_id}, so that of two jobs of one attempt only one
+     * does the work; {@code warn_after=SECONDS} has the script warn the runner by itself, where the scheduler does not.
+     */
     String directives(Job job);
 
     /** The command that submits the job; every path is an argument, as it may hold blanks and quotes. */
     List<String> submit(Job job);
 
-    /** The id of a job that was submitted just now, or was found by {@link #lookUp}. */
+    /**
+     * The id of a job that was submitted just now, or was found by {@link #lookUp}.
+     *
+     * @throws io.researchloop.activities.transport.ClusterUnavailable if the answer names none
+     */
     String parseId(String answer);
 
     /** True if a submit that failed with these words may succeed later, or may even have succeeded. */
@@ -29,8 +36,11 @@ interface SchedulerCommands {
     /** A line of bash that ends job {@code $1}. */
     String end();
 
-    /** A line of bash that prints something while job {@code $1} waits, runs or is being ended. */
-    String isAlive();
+    /**
+     * A line of bash that prints {@code alive} while job {@code $1} waits or runs, {@code ending} while it is being ended,
+     * and nothing when it is gone; it fails when nobody knows.
+     */
+    String state();
 
     ShellCommand queue(Collection<String> ids);
 

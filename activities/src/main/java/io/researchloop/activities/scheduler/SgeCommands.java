@@ -2,10 +2,10 @@ package io.researchloop.activities.scheduler;
 
 import static io.researchloop.activities.transport.ShellQuoting.quote;
 
+import io.researchloop.activities.config.JobOptions;
 import io.researchloop.activities.transport.ClusterUnavailable;
 import io.researchloop.activities.transport.ShellCommand;
 import io.researchloop.activities.transport.ShellResult;
-import io.researchloop.workflows.model.JobEnd;
 import io.researchloop.workflows.model.JobState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,31 +22,27 @@ final class SgeCommands implements SchedulerCommands {
     private static final Pattern TERSE = Pattern.compile("(?m)^(\\d+)(\\.\\S*)?$");
     private static final Pattern WORDY = Pattern.compile("Your job(?:-array)? (\\d+)");
     private static final Pattern LATER = Pattern.compile("(?i)commlib|unable to (contact|send message to) qmaster|can't"
-            + " (connect|unpack)|got send error|timeout|connection refused|not responding|error: failed receiving");
+            + " (connect|unpack)|got send error|timeout|connection refused|not responding|error: failed receiving"
+            + "|jobs are allowed");
+    private static final Set<String> SEVERAL_WORDS = Set.of("pe", "binding");
     private static final Pattern JOB = Pattern.compile(
             "<job_list.*?<JB_job_number>(\\d+)</JB_job_number>.*?<state>(\\w*)</state>", Pattern.DOTALL);
-    private static final Pattern FIELD = Pattern.compile("(?m)^(\\w+) +(.*?) *$");
-    private static final String QUEUE = "qstat -xml -u \"$(id -un)\"";
-    private static final String ACCOUNTING = """
-            for id; do
-                echo "============================================================== $id"
-                qacct -j "$id" 2>/dev/null
-            done
-            exit 0
-            """;
-    /** sge_diagnostics: what ended the job was its run time limit. */
-    private static final List<Integer> OVER_THE_LIMIT = List.of(37, 44);
-
-    /** Assumedly after the job: its processes were killed. */
-    private static final int KILLED = 100;
+    private static final Pattern OF_JOB = Pattern.compile("(?m)^job_number: +(\\d+)|^error reason +\\d+: +(.*)$");
+    private static final String LOOK_UP = SchedulerScript.load("sge-look-up.sh");
+    private static final String STATE = SchedulerScript.load("sge-state.sh");
+    private static final String QUEUE = SchedulerScript.load("sge-queue.sh");
+    private static final String ACCOUNTING = SchedulerScript.load("sge-accounting.sh");
 
     /**
      * Grid Engine signals a job's whole process group, but USR1 and USR2 are for the script alone: in monitor mode what
-     * it starts gets a group of its own.
+     * it starts gets a group of its own. Its own early warning comes as late as the queue says (queue_conf(5), notify); a
+     * soft limit may make the job one that no queue takes.
      */
     @Override
     public String directives(Job job) {
-        return "set -m\n";
+        return "job_id=$JOB_ID\nset -m\n"
+                + Warning.byTheScript(
+                        SgeLimit.of(job.timeLimitSeconds(), job.options()).seconds());
     }
 
     @Override
@@ -55,15 +52,22 @@ final class SgeCommands implements SchedulerCommands {
                 List.of("qsub", "-terse", "-N", job.name(), "-S", "/bin/bash", "-r", "n", "-notify", "-j", "y"));
         // Grid Engine reads a meaning into some characters of paths; the script finds its own way.
         argv.addAll(List.of("-wd", "/tmp", "-o", "/dev/null"));
-        argv.addAll(List.of("-l", "h_rt=" + limit.seconds() + ",s_rt=" + limit.softSeconds()));
-        limit.options().forEach((name, value) -> {
-            argv.add("-" + name.replaceFirst("^-+", ""));
-            if (!value.equalsIgnoreCase("true")) {
-                argv.addAll(Arrays.asList(value.strip().split("\\s+", -1)));
-            }
-        });
+        argv.addAll(List.of("-l", "h_rt=" + limit.seconds()));
+        limit.options().forEach((name, value) -> argv.addAll(option(JobOptions.bare(name), value)));
         argv.add(job.attemptDirectory() + "/batch.sh");
         return argv;
+    }
+
+    private static List<String> option(String name, String value) {
+        if (JobOptions.isOff(value)) {
+            return List.of();
+        }
+        List<String> words = new ArrayList<>(List.of("-" + name));
+        if (!JobOptions.isOn(value)) {
+            words.addAll(
+                    SEVERAL_WORDS.contains(name) ? Arrays.asList(value.strip().split("\\s+", -1)) : List.of(value));
+        }
+        return words;
     }
 
     @Override
@@ -86,12 +90,7 @@ final class SgeCommands implements SchedulerCommands {
 
     @Override
     public String lookUp(String jobName) {
-        String name = quote(jobName);
-        return "name=" + name + "; all=$(" + QUEUE + ") || exit; found=$(tr -d '\\n' <<<\"$all\" | sed"
-                + " 's/<job_list/\\n&/g' | grep -F \"<JB_name>$name</JB_name>\" | sed -n"
-                + " 's/.*<JB_job_number>\\([0-9]*\\)<.*/\\1/p' | head -n 1); [ -n \"$found\" ] || found=$(qacct -j"
-                + " \"$name\" 2>/dev/null | sed -n 's/^jobnumber *\\([0-9]*\\) *$/\\1/p' | head -n 1); printf '%s'"
-                + " \"$found\"";
+        return "name=" + quote(jobName) + "\n" + LOOK_UP;
     }
 
     @Override
@@ -100,13 +99,13 @@ final class SgeCommands implements SchedulerCommands {
     }
 
     @Override
-    public String isAlive() {
-        return "all=$(" + QUEUE + ") || exit; case $all in *\"<JB_job_number>$1</JB_job_number>\"*) echo alive ;; esac";
+    public String state() {
+        return STATE;
     }
 
     @Override
     public ShellCommand queue(Collection<String> ids) {
-        return ShellCommand.of("bash", "-c", QUEUE);
+        return ShellCommand.script(QUEUE, List.of());
     }
 
     @Override
@@ -114,21 +113,37 @@ final class SgeCommands implements SchedulerCommands {
         if (!answer.ok() || !answer.stdout().contains("</job_info>")) {
             throw new ClusterUnavailable("qstat does not answer: " + answer.complaint());
         }
+        Map<String, String> errors = errors(answer.stdout());
         Map<String, JobStatus> states = new HashMap<>();
         Matcher job = JOB.matcher(answer.stdout());
         while (job.find()) {
-            states.put(job.group(1), status(job.group(2)));
+            states.put(job.group(1), status(job.group(2), errors.getOrDefault(job.group(1), "")));
         }
         return states;
     }
 
+    private static Map<String, String> errors(String text) {
+        Map<String, String> errors = new HashMap<>();
+        String id = "";
+        Matcher line = OF_JOB.matcher(text);
+        while (line.find()) {
+            if (line.group(1) != null) {
+                id = line.group(1);
+            } else {
+                errors.putIfAbsent(id, line.group(2).strip());
+            }
+        }
+        return errors;
+    }
+
     /**
      * @param letters of {@code d E h q r R s S t T w}; only one that runs or is transferred has an r or a t without a q
+     * @param error why it is in error; may be empty
      */
-    private static JobStatus status(String letters) {
+    private static JobStatus status(String letters, String error) {
         if (letters.indexOf('q') >= 0) {
             String reason = letters.indexOf('E') >= 0
-                    ? "in error (" + letters + "); see qstat -j"
+                    ? "in error (" + letters + "): " + (error.isEmpty() ? "see qstat -j" : error)
                     : letters.indexOf('h') >= 0 ? "held (" + letters + ")" : "";
             return new JobStatus(JobState.QUEUED, reason, null);
         }
@@ -143,41 +158,6 @@ final class SgeCommands implements SchedulerCommands {
 
     @Override
     public Map<String, JobStatus> parseAccounting(ShellResult answer) {
-        Map<String, JobStatus> states = new HashMap<>();
-        for (String account : answer.stdout().split("={20,}", -1)) {
-            Map<String, String> fields = new HashMap<>();
-            Matcher field = FIELD.matcher(account);
-            while (field.find()) {
-                fields.putIfAbsent(field.group(1), field.group(2));
-            }
-            String id = fields.get("jobnumber");
-            if (id != null) {
-                states.put(id, ended(fields));
-            }
-        }
-        return states;
-    }
-
-    private static JobStatus ended(Map<String, String> fields) {
-        int failed = leadingNumber(fields.getOrDefault("failed", "0"));
-        int exit = leadingNumber(fields.getOrDefault("exit_status", "0"));
-        Integer signal = exit > 128 ? Integer.valueOf(exit - 128) : null;
-        long limit = SgeLimit.inCategory(fields.getOrDefault("category", ""));
-        long ran = leadingNumber(fields.getOrDefault("ru_wallclock", "0"));
-        JobEnd.Cause cause;
-        if (OVER_THE_LIMIT.contains(failed) || (failed == KILLED && limit > 0 && ran >= limit)) {
-            cause = JobEnd.Cause.TIME_LIMIT;
-        } else if (failed == KILLED) {
-            cause = JobEnd.Cause.KILLED;
-        } else {
-            cause = failed == 0 ? JobEnd.Cause.EXITED : JobEnd.Cause.UNKNOWN;
-        }
-        String state = failed == 0 ? "exit " + exit : "failed " + fields.get("failed");
-        return new JobStatus(JobState.ENDED, "", new JobEnd(cause, state, exit, signal, ""));
-    }
-
-    private static int leadingNumber(String text) {
-        Matcher digits = Pattern.compile("^(\\d{1,9})").matcher(text);
-        return digits.find() ? Integer.parseInt(digits.group(1)) : 0;
+        return SgeAccounts.parse(answer.stdout());
     }
 }

@@ -1,6 +1,9 @@
 package io.researchloop.activities.scheduler;
 
+import io.researchloop.activities.config.JobOptions;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,15 +11,14 @@ import java.util.regex.Pattern;
 record SlurmTime(long seconds) {
     private static final Pattern WRITTEN =
             Pattern.compile("(?:(\\d{1,4})-)?(\\d{1,7})(?::(\\d{1,2}))?(?::(\\d{1,2}))?");
-    private static final long WARNING = 120;
-    private static final long LEAST_WARNING = 10;
+    private static final Set<String> UNLIMITED = Set.of("UNLIMITED", "INFINITE");
 
     static SlurmTime ofSeconds(long seconds) {
         return new SlurmTime(Math.max(1, seconds));
     }
 
     static boolean isTime(String option) {
-        String bare = option.replaceFirst("^-+", "");
+        String bare = JobOptions.bare(option);
         return bare.equals("time") || bare.equals("t");
     }
 
@@ -38,14 +40,14 @@ record SlurmTime(long seconds) {
 
     /** How long before the end the job is warned; a fifth of a short limit. */
     long warningSeconds() {
-        return Math.max(LEAST_WARNING, Math.min(WARNING, seconds / 5));
+        return Warning.before(seconds);
     }
 
-    /** Seconds; 0 for what SLURM would not take or takes as unlimited. */
+    /** Seconds; 0 for unlimited, -1 for what is no time. */
     static long parse(String written) {
         Matcher time = WRITTEN.matcher(written.strip());
         if (!time.matches()) {
-            return 0;
+            return UNLIMITED.contains(written.strip().toUpperCase(Locale.ROOT)) ? 0 : -1;
         }
         long first = Long.parseLong(time.group(2));
         long second = time.group(3) == null ? 0 : Long.parseLong(time.group(3));

@@ -41,13 +41,28 @@ final class BatchScript {
                 exec >>"$attempt/job.out" 2>&1
                 cd -- %s || exit 74
                 guard=
+                warn_after=${warn_after:-}
                 finish() {
                     [ -z "$guard" ] || kill "$guard" 2>/dev/null
                     printf '%%s\\n' "$1" >"$attempt/exit.tmp" && mv -f -- "$attempt/exit.tmp" "$attempt/exit"
                     exit "$1"
                 }
+                # A submit whose answer was lost may have made a job that nobody waits for, or one beside that which is known.
+                job_id=${job_id:-}
+                [ ! -e "$attempt/cancelled" ] || exit 0
+                known=$(cat -- "$attempt/job_id" 2>/dev/null)
+                if [ -n "$job_id" ] && [ -n "$known" ]; then
+                    case " ${known//[^0-9]/ } " in
+                        *" ${job_id%%%%.*} "*) ;;
+                        *) exit 0 ;;
+                    esac
+                fi
                 # A scheduler that runs the script a second time must not start the work a second time.
-                mkdir -- "$attempt/started" 2>/dev/null || finish %d
+                if ! mkdir -- "$attempt/started" 2>/dev/null; then
+                    [ "$(cat -- "$attempt/started/by" 2>/dev/null)" = "$job_id" ] || exit 0
+                    finish %d
+                fi
+                printf '%%s\n' "$job_id" >"$attempt/started/by"
                 . %s
                 # In another locale Java would make a question mark of every letter beyond ASCII.
                 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
@@ -73,7 +88,13 @@ final class BatchScript {
                 # A scheduler may kill this script and nothing else: then the runner ends in good order all the same.
                 (
                     trap - TERM INT USR1 USR2
-                    while kill -0 $$ 2>/dev/null; do sleep 2; done
+                    while kill -0 $$ 2>/dev/null; do
+                        if [ -n "$warn_after" ] && [ "$SECONDS" -ge "$warn_after" ]; then
+                            warn_after=
+                            kill -TERM "$runner"
+                        fi
+                        sleep 2
+                    done
                     kill -TERM "$runner"
                     sleep 20
                     kill -KILL -- "-$runner" || kill -KILL "$runner"
@@ -92,17 +113,19 @@ final class BatchScript {
                     finish "$code"
                 done
                 """.formatted(
-                        directives,
-                        job.name(),
-                        quote(job.attemptDirectory()),
-                        quote(job.sprintDirectory()),
-                        OutcomeKind.INTERRUPTED.exitCode(),
-                        quote(job.sprintDirectory() + "/" + SprintFiles.ENVIRONMENT),
-                        SprintFiles.HOME,
-                        setup.isEmpty() ? "" : String.join("\n", setup) + "\n",
-                        quote(java),
-                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx256m",
-                        quote(runnerJar),
-                        NOT_MINE);
+                directives,
+                job.name(),
+                quote(job.attemptDirectory()),
+                quote(job.sprintDirectory()),
+                OutcomeKind.INTERRUPTED.exitCode(),
+                quote(job.sprintDirectory() + "/" + SprintFiles.ENVIRONMENT),
+                SprintFiles.HOME,
+                setup.isEmpty() ? "" : String.join("\n", setup) + "\n",
+                quote(java),
+                // The last two for sites that limit virtual memory: Java reserves more than a gigabyte by itself.
+                "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx256m"
+                        + " -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=32m",
+                quote(runnerJar),
+                NOT_MINE);
     }
 }

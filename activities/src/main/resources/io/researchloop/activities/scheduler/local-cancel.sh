@@ -1,13 +1,12 @@
+# shellcheck shell=bash
 # Ends a job of this machine, or keeps it from being submitted. usage: local-cancel.sh ATTEMPT_DIRECTORY KILL_WAIT
 # Prints "gone" when no process of the job is left.
 set -u
 dir=$1
 patience=$2
-mkdir -p -- "$dir" || exit 74
-exec 9>"$dir/submit.lock" || exit 74
-flock 9 || exit 74
+lock
 : >"$dir/cancelled" || exit 74
-exec 9>&-
+unlock
 if [ ! -s "$dir/local" ]; then
     echo gone
     exit 0

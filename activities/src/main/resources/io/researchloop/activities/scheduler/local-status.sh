@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Looks at jobs of this machine. usage: local-status.sh [ATTEMPT_DIRECTORY JOB_ID] ...
 # Prints a line a job, in that order: "running", "ended STATE CODE SIGNAL START END", "lost", or "unknown".
 set -u

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Starts a supervised job on this machine and prints its id: the supervisor's pid and start time (proc(5), field 22).
 # usage: local-submit.sh ATTEMPT_DIRECTORY TIME_LIMIT_SECONDS SUPERVISOR_SCRIPT
 set -u

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # A batch system for one job: the leader of the job's process group. It enforces the time limit, and writes down how the
 # job ended, with nobody's help: the orchestrator may be gone meanwhile.
 # usage: local-supervisor.sh ATTEMPT_DIRECTORY TIME_LIMIT_SECONDS

@@ -31,6 +31,12 @@ class MergingTest {
     }
 
     @Test
+    void hyphensMakeNoOtherKey() {
+        assertThat(JobOptions.merge(Map.of("--mem", "1G"), Map.of("mem", "2G"), Map.of()))
+                .containsOnly(Map.entry("mem", "2G"));
+    }
+
+    @Test
     void contextIsJoinedByBlankLinesInTheOldOrder() {
         write();
         Configuration configuration = configuration();

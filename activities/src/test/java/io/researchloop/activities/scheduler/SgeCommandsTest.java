@@ -28,6 +28,62 @@ class SgeCommandsTest {
     }
 
     @Test
+    void aJobInErrorTellsWhy() {
+        Map<String, JobStatus> states = sge.parseQueue(new ShellResult(0, Captured.text("qstat-error.txt"), ""));
+
+        assertThat(states).hasSize(3);
+        assertThat(states.values())
+                .extracting(JobStatus::reason)
+                .anyMatch(reason -> reason.startsWith("in error (Eqw): ")
+                        && reason.endsWith("can't chdir to /nonexistent: No such file or directory"))
+                .contains("held (hqw)", "");
+    }
+
+    @Test
+    void tooManyJobsOfOneUserAreNoRefusal() {
+        assertThat(sge.mayWorkLater(
+                        "Unable to run job: job rejected: Only 5 jobs are allowed per user (current job count:"
+                                + " 5).\nExiting.\n"))
+                .isTrue();
+        assertThat(sge.mayWorkLater(
+                        "Unable to run job: Job was rejected because job requests unknown queue \"x.q\".\n"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0                          | 0   | h_rt=60           | 5s  | 1M   | EXITED
+            100 : assumedly after job  | 137 | h_rt=60           | 61s | 1M   | TIME_LIMIT
+            100 : assumedly after job  | 137 | h_rt=60           | 5s  | 1M   | KILLED
+            37  : qmaster enforced     | 137 | h_rt=60,h_vmem=1G | 5s  | 1.1G | OUT_OF_MEMORY
+            37  : qmaster enforced     | 137 | h_rt=0:1:0        | 60s | 1M   | TIME_LIMIT
+            19  : before writing       | 0   | h_rt=60           | 0s  | 1M   | NODE_LOST
+            28  : changing into        | 0   | h_rt=60           | 0s  | 1M   | UNKNOWN
+            """)
+    void whatEndedAJobIsReadFromTheNumbers(
+            String failed, String exit, String asked, String ran, String memory, Cause cause) {
+        String record = "=".repeat(62) + "\njobname      rl-sp-1-1\njobnumber    7\nfailed       " + failed
+                + "\nexit_status  " + exit + "\nru_wallclock " + ran + "\nmaxvmem      " + memory
+                + "\ncategory     -l " + asked + "\n";
+
+        assertThat(sge.parseAccounting(new ShellResult(0, record, ""))
+                        .get("7")
+                        .end()
+                        .cause())
+                .isEqualTo(cause);
+    }
+
+    @Test
+    void aRunThatIsFollowedByAnotherAndAnotherUsersJobAreNoEnd() {
+        String again = "jobname      rl-sp-1-1\njobnumber    7\nfailed       25  : rescheduling\n";
+        String stranger = "jobname      other\njobnumber    8\nfailed       0\n";
+
+        assertThat(sge.parseAccounting(
+                        new ShellResult(0, "=".repeat(62) + "\n" + again + "=".repeat(62) + "\n" + stranger, "")))
+                .isEmpty();
+    }
+
+    @Test
     void aSchedulerThatDoesNotAnswerSaysNothingOfItsJobs() {
         ShellResult silent = new ShellResult(1, "", "error: commlib error: got select error (Connection refused)\n");
 
@@ -89,7 +145,7 @@ class SgeCommandsTest {
 
         assertThat(argv)
                 .startsWith("qsub", "-terse")
-                .containsSubsequence("-l", "h_rt=600,s_rt=480")
+                .containsSubsequence("-l", "h_rt=600")
                 .containsSubsequence("-pe", "smp", "4")
                 .containsSubsequence("-q", "gpu.q")
                 .containsSubsequence("-l", "gpu=1")

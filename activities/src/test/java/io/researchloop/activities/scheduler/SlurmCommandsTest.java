@@ -49,13 +49,20 @@ class SlurmCommandsTest {
     void readsTheAccounting() {
         Map<String, JobStatus> states = slurm.parseAccounting(new ShellResult(0, Captured.text("sacct.txt"), ""));
 
-        assertThat(end(states, "1")).isEqualTo(new JobEnd(Cause.EXITED, "COMPLETED", 0, null, ""));
-        assertThat(end(states, "3")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 3, null, ""));
-        assertThat(end(states, "5").cause()).isEqualTo(Cause.TIME_LIMIT);
-        assertThat(end(states, "10")).isEqualTo(new JobEnd(Cause.KILLED, "CANCELLED by 1001", 0, null, ""));
-        assertThat(end(states, "15")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 0, 9, ""));
+        assertThat(end(states, "149")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 3, null, ""));
+        assertThat(end(states, "150")).isEqualTo(new JobEnd(Cause.EXITED, "COMPLETED", 0, null, ""));
+        assertThat(end(states, "151").cause()).isEqualTo(Cause.TIME_LIMIT);
+        assertThat(end(states, "152")).isEqualTo(new JobEnd(Cause.OUT_OF_MEMORY, "FAILED", 0, 9, ""));
+        assertThat(end(states, "153")).isEqualTo(new JobEnd(Cause.KILLED, "CANCELLED by 1001", 0, null, ""));
+        assertThat(end(states, "154")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 0, 9, ""));
         assertThat(end(states, "42")).isEqualTo(new JobEnd(Cause.NODE_LOST, "NODE_FAIL", 0, 1, "NodeDown"));
-        assertThat(states).doesNotContainKey("24");
+        assertThat(states).doesNotContainKeys("155", "149.batch");
+    }
+
+    @Test
+    void anAccountingThatKnowsNoReasonsTellsTheRest() {
+        assertThat(slurm.parseAccounting(new ShellResult(0, "7|COMPLETED|0:0||64M\n", "")))
+                .containsOnlyKeys("7");
     }
 
     @ParameterizedTest
@@ -78,6 +85,15 @@ class SlurmCommandsTest {
         "BOOT_FAIL, ENDED",
         "DEADLINE, ENDED",
         "OUT_OF_MEMORY, ENDED",
+        "LAUNCH_FAILED, ENDED",
+        "STOPPED, RUNNING",
+        "RESIZING, RUNNING",
+        "UPDATE_DB, RUNNING",
+        "POWER_UP_NODE, QUEUED",
+        "RECONFIG_FAIL, QUEUED",
+        "REQUEUE_FED, QUEUED",
+        "RESV_DEL_HOLD, QUEUED",
+        "REVOKED, UNKNOWN",
         "SOMETHING_NEW, UNKNOWN"
     })
     void everyStateHasAMeaning(String written, JobState state) {
@@ -98,6 +114,13 @@ class SlurmCommandsTest {
     void doubtIsNoRefusal() {
         assertThat(slurm.mayWorkLater("sbatch: error: Batch job submission failed: Socket timed out on send/recv"))
                 .isTrue();
+        assertThat(slurm.mayWorkLater(
+                        "sbatch: error: AssocMaxSubmitJobLimit\nsbatch: error: Batch job submission failed: Job"
+                                + " violates accounting/QOS policy (job submit limit, user's size and/or time limits)"))
+                .isTrue();
+        assertThat(slurm.mayWorkLater("sbatch: error: Batch job submission failed: Required partition not available"
+                        + " (inactive or drain)"))
+                .isTrue();
         assertThat(slurm.mayWorkLater("sbatch: error: invalid partition specified: nopart"))
                 .isFalse();
     }
@@ -117,6 +140,17 @@ class SlurmCommandsTest {
                 .doesNotContain("--time=00:30:00");
     }
 
+    @Test
+    void aBackslashInAPathSwitchesTheSignsOff() {
+        Job job = new Job("rl-sp-1-1", "/w", "/w/a\\b 5%j", 60, Map.of("hold", "false", "time", "soon"), null);
+
+        assertThat(slurm.submit(job))
+                .contains("--output=/w/a\\\\b 5%j/job.out")
+                .doesNotContain("--hold")
+                // It is sbatch's to refuse.
+                .contains("--time=soon");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "90, 5400",
@@ -125,7 +159,8 @@ class SlurmCommandsTest {
         "1-00, 86400",
         "1-12:30, 131400",
         "1-00:00:30, 86430",
-        "UNLIMITED, 0"
+        "UNLIMITED, 0",
+        "soon, -1"
     })
     void readsTimesAsSbatchDoes(String written, long seconds) {
         assertThat(SlurmTime.parse(written)).isEqualTo(seconds);

@@ -68,7 +68,7 @@ public class LoopCommands {
                     + " allows no auto-loops. Set allow_loop = true in its [[study]] to let it.");
         }
         LoopPlan plan = LoopPlans.plan(request);
-        JobOptionGrammar.check(request.jobOptions());
+        JobOptionGrammar.check(configuration.clusterOf(study).schedulerType(), request.jobOptions());
         AgentType agent = Agents.wanted(request.agent(), study);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         NewLoop loop = new NewLoop(

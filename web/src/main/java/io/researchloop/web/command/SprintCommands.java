@@ -148,7 +148,7 @@ public class SprintCommands {
                 .study(studyName)
                 .orElseThrow(() -> Rejection.unknown("Study not found: " + Shortened.of(studyName)));
         checkIdea(idea);
-        JobOptionGrammar.check(request.jobOptions());
+        JobOptionGrammar.check(configuration.clusterOf(study).schedulerType(), request.jobOptions());
         AgentType agent = Agents.wanted(request.agent(), study);
         Double cost = request.maxCostUsd();
         if (cost != null && !(cost > 0 && cost < 1e9)) {

@@ -87,12 +87,12 @@ public class TweakCommands {
     public TweakRow create(String sprintId, Request request, @Nullable String idempotencyKey) {
         SprintDetail sprint = sprints.detail(sprintId).orElseThrow(() -> Rejection.unknown("Sprint not found"));
         String instruction = checkedInstruction(request.instruction());
-        JobOptionGrammar.check(request.jobOptions());
         StudyConfig study = configuration
                 .study(sprint.row().studyName())
                 .orElseThrow(
                         () -> Rejection.conflict("The study " + sprint.row().studyName()
                                 + " is not in the configuration any more, so its sprints cannot be tweaked"));
+        JobOptionGrammar.check(configuration.clusterOf(study).schedulerType(), request.jobOptions());
         if (idempotencyKey != null) {
             IdempotencyKeys.check(idempotencyKey);
         }

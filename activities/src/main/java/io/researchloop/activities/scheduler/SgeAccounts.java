@@ -1,0 +1,101 @@
+package io.researchloop.activities.scheduler;
+
+import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobState;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads qacct(1)'s records (accounting(5)); what {@code failed} means is told in sge_status(5). */
+final class SgeAccounts {
+    private static final Pattern FIELD = Pattern.compile("(?m)^(\\w+) +(.*?) *$");
+    private static final Pattern RESOURCE = Pattern.compile("(?:^|[ ,])(h_rt|h_vmem|s_vmem)=([^ ,]+)");
+    private static final Pattern MEMORY = Pattern.compile("([0-9.]+) *([KMGT]?)B?", Pattern.CASE_INSENSITIVE);
+    /** Of ours, {@link io.researchloop.workflows.model.JobRef#nameOf}: ids come round again after ten million jobs. */
+    private static final String NAMES = "rl-";
+
+    private static final int THROUGH_SIGNAL = 17;
+    private static final int OVER_A_LIMIT = 37;
+    /** "Assumedly after job": its processes were killed. */
+    private static final int AFTER_JOB = 100;
+
+    private static final Set<Integer> KILLED = Set.of(THROUGH_SIGNAL, OVER_A_LIMIT, AFTER_JOB);
+    /** What watched the job died or told nothing, probably with its machine. */
+    private static final Set<Integer> HOST_CRASHED = Set.of(18, 19);
+    /** The record of a run that is followed by another of the same job. */
+    private static final Set<Integer> RUNS_AGAIN = Set.of(24, 25);
+
+    private SgeAccounts() {}
+
+    /** By id; of several records of one id the last. */
+    static Map<String, JobStatus> parse(String text) {
+        Map<String, JobStatus> states = new HashMap<>();
+        for (String record : text.split("={20,}", -1)) {
+            Map<String, String> fields = new HashMap<>();
+            Matcher field = FIELD.matcher(record);
+            while (field.find()) {
+                fields.putIfAbsent(field.group(1), field.group(2));
+            }
+            String id = fields.get("jobnumber");
+            if (id != null
+                    && fields.getOrDefault("jobname", "").startsWith(NAMES)
+                    && !RUNS_AGAIN.contains(leadingNumber(fields.getOrDefault("failed", "0")))) {
+                states.put(id, ended(fields));
+            }
+        }
+        return states;
+    }
+
+    private static JobStatus ended(Map<String, String> fields) {
+        String written = fields.getOrDefault("failed", "0");
+        int failed = leadingNumber(written);
+        int exit = leadingNumber(fields.getOrDefault("exit_status", "0"));
+        Integer signal = exit > 128 ? Integer.valueOf(exit - 128) : null;
+        String state = failed == 0 ? "exit " + exit : "failed " + written;
+        return new JobStatus(JobState.ENDED, "", new JobEnd(cause(failed, fields), state, exit, signal, ""));
+    }
+
+    /** Whatever limit was broken, the record says the same; which one it was, only numbers tell. */
+    private static JobEnd.Cause cause(int failed, Map<String, String> fields) {
+        if (failed == 0) {
+            return JobEnd.Cause.EXITED;
+        }
+        if (!KILLED.contains(failed)) {
+            return HOST_CRASHED.contains(failed) ? JobEnd.Cause.NODE_LOST : JobEnd.Cause.UNKNOWN;
+        }
+        Map<String, String> asked = new HashMap<>();
+        Matcher resource = RESOURCE.matcher(fields.getOrDefault("category", ""));
+        while (resource.find()) {
+            asked.put(resource.group(1), resource.group(2));
+        }
+        long limit = SgeLimit.parse(asked.getOrDefault("h_rt", ""));
+        if (limit > 0 && leadingNumber(fields.getOrDefault("ru_wallclock", "0")) >= limit) {
+            return JobEnd.Cause.TIME_LIMIT;
+        }
+        double memory = bytes(asked.getOrDefault("h_vmem", asked.getOrDefault("s_vmem", "")));
+        if (memory > 0 && bytes(fields.getOrDefault("maxvmem", "")) >= memory) {
+            return JobEnd.Cause.OUT_OF_MEMORY;
+        }
+        return failed == OVER_A_LIMIT ? JobEnd.Cause.TIME_LIMIT : JobEnd.Cause.KILLED;
+    }
+
+    /** A small letter counts in thousands (sge_types(5), memory_specifier). */
+    private static double bytes(String written) {
+        Matcher memory = MEMORY.matcher(written);
+        if (!memory.matches()) {
+            return 0;
+        }
+        String unit = memory.group(2);
+        double base = !unit.isEmpty() && Character.isLowerCase(unit.charAt(0)) ? 1000 : 1024;
+        return Double.parseDouble(memory.group(1))
+                * Math.pow(base, unit.isEmpty() ? 0 : " KMGT".indexOf(unit.toUpperCase(Locale.ROOT)));
+    }
+
+    private static int leadingNumber(String text) {
+        Matcher digits = Pattern.compile("^(\\d{1,9})").matcher(text);
+        return digits.find() ? Integer.parseInt(digits.group(1)) : 0;
+    }
+}

@@ -1,0 +1,92 @@
+package io.researchloop.activities.scheduler;
+
+import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sacct(1)'s rows of {@link #FIELDS}, a job's own and those of its steps, and {@code scontrol show job} lines. */
+final class SlurmAccounts {
+    static final String FIELDS = "JobIDRaw,State,ExitCode,MaxRSS,ReqMem";
+    private static final int LEAST = 5;
+    private static final int KILL = 9;
+    private static final Pattern CONTROLLER = Pattern.compile("\\b(JobId|JobState|Reason|ExitCode)=(\\S*)");
+    /** With an n for each node, as before 21.08, a batch job's own; with a c it is for each core and tells nothing here. */
+    private static final Pattern MEMORY = Pattern.compile("([0-9.]+)([KMGTP]?)n?");
+
+    private final Map<String, JobStatus> ended = new HashMap<>();
+    private final Map<String, String> asked = new HashMap<>();
+    private final Map<String, Double> used = new HashMap<>();
+
+    private SlurmAccounts() {}
+
+    /** By id; only of jobs that have ended. */
+    static Map<String, JobStatus> parse(String text) {
+        SlurmAccounts accounts = new SlurmAccounts();
+        text.lines().forEach(accounts::line);
+        accounts.ended.replaceAll(accounts::judge);
+        return accounts.ended;
+    }
+
+    private void line(String line) {
+        List<String> fields = line.startsWith("JobId=") ? controller(line) : List.of(line.split("\\|", -1));
+        if (fields.size() < LEAST) {
+            return;
+        }
+        String id = fields.get(0);
+        int dot = id.indexOf('.');
+        if (dot > 0) {
+            used.merge(id.substring(0, dot), bytes(fields.get(3)), Math::max);
+            return;
+        }
+        JobStatus status = SlurmState.of(fields.get(1), fields.get(2), fields.size() > LEAST ? fields.get(LEAST) : "");
+        if (status.state() == JobState.ENDED && ended.putIfAbsent(id, status) == null) {
+            asked.put(id, fields.get(4));
+        }
+    }
+
+    private static List<String> controller(String line) {
+        Map<String, String> fields = new HashMap<>();
+        Matcher field = CONTROLLER.matcher(line);
+        while (field.find()) {
+            fields.putIfAbsent(field.group(1), field.group(2));
+        }
+        List<String> row = new ArrayList<>();
+        for (String name : List.of("JobId", "JobState", "ExitCode", "", "", "Reason")) {
+            row.add(fields.getOrDefault(name, ""));
+        }
+        return row;
+    }
+
+    /** A node that watches memory by itself (OverMemoryKill) kills the job and says FAILED. */
+    private JobStatus judge(String id, JobStatus status) {
+        JobEnd end = status.end();
+        double limit = bytes(asked.get(id));
+        boolean over = limit > 0 && used.getOrDefault(id, 0.0) >= limit;
+        if (end == null
+                || end.cause() != JobEnd.Cause.EXITED
+                || end.signal() == null
+                || end.signal() != KILL
+                || !over) {
+            return status;
+        }
+        return new JobStatus(
+                JobState.ENDED,
+                status.reason(),
+                new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, end.state(), end.exitCode(), end.signal(), end.reason()));
+    }
+
+    private static double bytes(@Nullable String written) {
+        Matcher memory = MEMORY.matcher(written == null ? "" : written);
+        if (!memory.matches()) {
+            return 0;
+        }
+        String unit = memory.group(2);
+        return Double.parseDouble(memory.group(1)) * Math.pow(1024, unit.isEmpty() ? 0 : " KMGTP".indexOf(unit));
+    }
+}
