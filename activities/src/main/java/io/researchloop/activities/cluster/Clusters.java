@@ -94,6 +94,8 @@ public final class Clusters implements FirstContact, AutoCloseable {
             case LOCAL -> new LocalScheduler(config.name(), shell);
             case SLURM -> CommandScheduler.slurm(config.name(), shell);
             case SGE -> CommandScheduler.sge(config.name(), shell);
+            case PBS -> CommandScheduler.pbs(config.name(), shell);
+            case LSF -> CommandScheduler.lsf(config.name(), shell);
         };
     }
 

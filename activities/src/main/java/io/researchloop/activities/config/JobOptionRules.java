@@ -22,6 +22,14 @@ public final class JobOptionRules {
             b C clear cwd e hard help i j jc N notify o pty r S shell soft sync t tc terse verify wd
             """);
 
+    /** qsub(1B) of OpenPBS. */
+    private static final Set<String> PBS = words("C e f G I J j k N o r S X z");
+
+    /** bsub(1). */
+    private static final Set<String> LSF = words("""
+            cwd e eo h i I IS ISp ISs IX Ip Is is J jsdl jsdl_strict json jsm K o oo outdir pack r rn s V wa wt yaml Zs
+            """);
+
     /** Those whose value is more than one word, and how many at most. */
     private static final Set<String> SGE_WORDS = words("pe binding");
 
@@ -36,6 +44,11 @@ public final class JobOptionRules {
         return switch (type) {
             case SLURM -> slurm(bare);
             case SGE -> refusedIf(SGE.contains(bare));
+            case PBS ->
+                bare.length() > 1
+                        ? Optional.of("is none of qsub's; resources go into l")
+                        : refusedIf(PBS.contains(bare));
+            case LSF -> refusedIf(LSF.contains(bare));
             case LOCAL -> Optional.empty();
         };
     }
@@ -61,7 +74,11 @@ public final class JobOptionRules {
         String bare = JobOptions.bare(name);
         return switch (type) {
             case SGE -> wrongForSge(bare, value.strip());
-            case SLURM, LOCAL -> Optional.empty();
+            case PBS ->
+                bare.equals("W") && value.contains("block")
+                        ? Optional.of("must not have block: the submit would wait for the end of the job")
+                        : Optional.empty();
+            case SLURM, LSF, LOCAL -> Optional.empty();
         };
     }
 

@@ -20,6 +20,8 @@ final class SchedulerLink {
                         Answer.to(shell, "slurm.sh", List.of(partition)).whole());
             }
             case SGE -> queue("Grid Engine", "sge.sh", shell, cluster);
+            case PBS -> queue("PBS", "pbs.sh", shell, cluster);
+            case LSF -> queue("LSF", "lsf.sh", shell, cluster);
         };
     }
 

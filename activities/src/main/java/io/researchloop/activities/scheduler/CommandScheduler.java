@@ -43,6 +43,14 @@ public final class CommandScheduler implements Scheduler {
         return new CommandScheduler(cluster, shell, new SgeCommands());
     }
 
+    public static CommandScheduler pbs(String cluster, RemoteShell shell) {
+        return new CommandScheduler(cluster, shell, new PbsCommands());
+    }
+
+    public static CommandScheduler lsf(String cluster, RemoteShell shell) {
+        return new CommandScheduler(cluster, shell, new LsfCommands());
+    }
+
     @Override
     public String directives(Job job) {
         return commands.directives(job);

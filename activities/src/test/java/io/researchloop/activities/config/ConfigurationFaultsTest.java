@@ -48,7 +48,7 @@ class ConfigurationFaultsTest {
                         tuple(9, "study.tea.cluster"),
                         tuple(10, "study.tea.max_sprint_duration_hours"));
         assertThat(faults.get(2).message())
-                .contains("slurm, sge, local")
+                .contains("slurm, sge, pbs, lsf, local")
                 .contains("did you mean \"slurm\"?");
         assertThat(faults.get(4).message()).contains("did you mean \"hpc\"?");
         assertThat(faults.get(5).message()).contains("a number").contains("not a string");

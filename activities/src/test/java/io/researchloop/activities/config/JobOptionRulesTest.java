@@ -17,7 +17,11 @@ class JobOptionRulesTest {
         "SLURM, clusters",
         "SGE, N",
         "SGE, -sync",
-        "SGE, clear"
+        "SGE, clear",
+        "PBS, Nname",
+        "PBS, o",
+        "LSF, J",
+        "LSF, wa"
     })
     void whatFollowsTheJobIsNobodysToSet(SchedulerType type, String name) {
         assertThat(JobOptionRules.refusal(type, name)).isPresent();
@@ -32,6 +36,9 @@ class JobOptionRulesTest {
         "SLURM, hold",
         "SGE, q",
         "SGE, h",
+        "PBS, l",
+        "LSF, W",
+        "LSF, q",
         "LOCAL, output"
     })
     void theRestIs(SchedulerType type, String name) {
@@ -46,6 +53,7 @@ class JobOptionRulesTest {
             SGE | pe | smp 4 a b
             SGE | l  | h_vmem=4G -l gpu=1
             SGE | w  | v
+            PBS | W  | block=true
             """)
     void aValueIsOneOptionsAndNoMore(SchedulerType type, String name, String value) {
         assertThat(JobOptionRules.wrongValue(type, name, value)).isPresent();
@@ -59,6 +67,7 @@ class JobOptionRulesTest {
             SGE   | q       | a.q,b.q@@gpu
             SGE   | w       | e
             SLURM | comment | two words -x
+            LSF   | R       | rusage[mem=1] span[hosts=1]
             """)
     void othersStay(SchedulerType type, String name, String value) {
         assertThat(JobOptionRules.wrongValue(type, name, value)).isEmpty();

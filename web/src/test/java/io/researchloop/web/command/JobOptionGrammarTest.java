@@ -14,6 +14,7 @@ class JobOptionGrammarTest {
     @CsvSource(delimiter = '|', textBlock = """
             SLURM | --output | /x           | job_options.--output: this option is set by ResearchLoop itself
             SGE   | q        | a.q -sync y  | job_options.q: expected the value of one option
+            PBS   | nodes    | 1            | job_options.nodes: this option is none of qsub's
             """)
     void whatASchedulerMustNotBeToldIsNamed(SchedulerType scheduler, String name, String value, String complaint) {
         assertThatThrownBy(() -> JobOptionGrammar.check(scheduler, Map.of(name, value)))
