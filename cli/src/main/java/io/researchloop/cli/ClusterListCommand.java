@@ -2,6 +2,8 @@ package io.researchloop.cli;
 
 import io.researchloop.cli.terminal.Fields;
 import io.researchloop.cli.terminal.Table;
+import io.researchloop.cli.terminal.Words;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -21,13 +23,14 @@ final class ClusterListCommand implements Callable<Integer> {
         } else if (answer.list("clusters").isEmpty()) {
             session.terminal().line("No clusters yet. Add a [[cluster]] to researchloop.toml and restart the server.");
         } else {
-            table(answer).print(session.terminal());
+            table(answer, session.clock().instant()).print(session.terminal());
         }
         return 0;
     }
 
-    static Table table(Fields answer) {
-        var table = new Table("CLUSTER", "SCHEDULER", "HOST", "SLOTS", "QUEUED", "STATE", "LAST ERROR").statusIn(5);
+    static Table table(Fields answer, Instant now) {
+        var table = new Table("CLUSTER", "SCHEDULER", "HOST", "SLOTS", "QUEUED", "STATE", "SINCE", "LAST ERROR")
+                .statusIn(5);
         for (var cluster : answer.list("clusters")) {
             table.row(
                     cluster.text("name"),
@@ -36,8 +39,14 @@ final class ClusterListCommand implements Callable<Integer> {
                     cluster.text("slots_in_use") + "/" + cluster.text("max_concurrent_jobs"),
                     cluster.text("queued"),
                     cluster.text("state"),
+                    Words.ago(since(cluster), now),
                     cluster.text("last_error"));
         }
         return table;
+    }
+
+    private static String since(Fields cluster) {
+        var paused = cluster.text("paused_since");
+        return paused.isEmpty() ? cluster.text("reachable_since") : paused;
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "show", description = "Shows one sprint: its steps, cost, summary or error.")
+@Command(name = "show", description = "Shows one sprint: its steps, attempts, cost, summary or error.")
 final class SprintShowCommand implements Callable<Integer> {
     private final Session session;
 
@@ -49,6 +49,7 @@ final class SprintShowCommand implements Callable<Integer> {
         terminal.field("directory", answer.text("directory"));
         terminal.field("dashboard", answer.text("dashboard_url"));
         steps(answer.list("steps"));
+        attempts(answer.list("attempts"));
         tweaks(answer.list("tweaks"));
         paragraph("error", answer.block("error"));
         paragraph("summary", answer.block("summary"));
@@ -70,6 +71,13 @@ final class SprintShowCommand implements Callable<Integer> {
         }
         session.terminal().line("");
         table.print(session.terminal());
+    }
+
+    private void attempts(List<Fields> attempts) {
+        if (!attempts.isEmpty()) {
+            session.terminal().line("");
+            AttemptTable.of(attempts, session.clock().instant()).print(session.terminal());
+        }
     }
 
     private void tweaks(List<Fields> tweaks) {

@@ -48,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
         terminal.field("live sprints", String.valueOf(live.size()));
         if (!clusters.list("clusters").isEmpty()) {
             terminal.line("");
-            ClusterListCommand.table(clusters).print(terminal);
+            ClusterListCommand.table(clusters, session.clock().instant()).print(terminal);
         }
         if (!live.isEmpty()) {
             terminal.line("");

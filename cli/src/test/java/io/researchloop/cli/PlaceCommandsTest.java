@@ -58,8 +58,21 @@ class PlaceCommandsTest {
     @Test
     void clustersAreListed() {
         assertThat(run("cluster", "list").out())
-                .containsPattern("here\\s+local\\s+localhost\\s+1/4\\s+2\\s+reachable\\s+-");
+                .containsPattern("here\\s+local\\s+localhost\\s+1/4\\s+2\\s+reachable\\s+-\\s+-");
         assertThat(run("cluster", "list", "--json").json().has("clusters")).isTrue();
+    }
+
+    @Test
+    void aPausedClusterSaysSinceWhenAndWhy() throws IOException {
+        try (FakeServer away = new FakeServer()
+                .on(
+                        "GET /api/clusters",
+                        "{\"clusters\":[{\"name\":\"hpc\",\"scheduler_type\":\"slurm\",\"host\":\"login\","
+                                + "\"max_concurrent_jobs\":4,\"slots_in_use\":1,\"queued\":2,\"state\":\"paused\","
+                                + "\"paused_since\":\"2026-11-23T11:48:00Z\",\"last_error\":\"connection refused\"}]}")) {
+            assertThat(new Run(folder).at(away).go("cluster", "list").out())
+                    .containsPattern("paused\\s+12m 00s ago\\s+connection refused");
+        }
     }
 
     @Test

@@ -152,6 +152,27 @@ class SprintCommandsTest {
     }
 
     @Test
+    void showPrintsWhyEachAttemptEnded() {
+        server.on("GET /api/sprints/sp-0000000a", """
+                {"sprint":{"id":"sp-0000000a","status":"running","attempts":[
+                  {"number":1,"job_id":"41","submitted_at":"2026-11-23T09:00:00Z","started_at":"2026-11-23T09:10:00Z",
+                   "ended_at":"2026-11-23T10:10:00Z","end":{
+                     "outcome":{"kind":"interrupted","detail":"Told to stop by a signal."},
+                     "job":{"cause":"time_limit","state":"TIMEOUT","exit_code":0,"signal":15,"reason":""}}},
+                  {"number":2,"job_id":"42","submitted_at":"2026-11-23T11:00:00Z","started_at":null,
+                   "ended_at":null,"end":null}]}}""");
+
+        var shown = run("sprint", "show", "sp-0000000a").out();
+
+        assertThat(shown.lines())
+                .contains(
+                        "ATTEMPT  JOB  SUBMITTED             WAITED   RAN     END",
+                        "1        41   2026-11-23T09:00:00Z  10m 00s  1h 00m  "
+                                + "interrupted (time limit, TIMEOUT, exit 0, signal 15): Told to stop by a signal.",
+                        "2        42   2026-11-23T11:00:00Z  1h 00m   -       -");
+    }
+
+    @Test
     void anUnknownSprintIsToldInTheServersWords() {
         server.on("GET /api/sprints/sp-0000000b", FakeServer.json(404, "{\"detail\":\"Sprint not found\"}"));
 
