@@ -1,6 +1,7 @@
 package io.researchloop.activities.cluster;
 
 import io.researchloop.activities.scheduler.JobStatus;
+import io.researchloop.runner.protocol.OutcomeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 record Sighting(@Nullable JobStatus status, @Nullable Integer exitCode) {
     private static final int SIGNALLED = 128;
 
-    /** The runner's exit code when a signal told it to stop. */
-    private static final int STOPPED = 27;
-
-    /** True if only the scheduler knows who ended the job: its time limit, its memory, a person. */
+    /** True if only the scheduler knows who ended the job or its agent: its time limit, its memory, a person. */
     boolean endedByOthers() {
-        return exitCode != null && (exitCode >= SIGNALLED || exitCode == STOPPED);
+        return exitCode != null
+                && (exitCode >= SIGNALLED
+                        || exitCode == OutcomeKind.INTERRUPTED.exitCode()
+                        || exitCode == OutcomeKind.AGENT_FAILED.exitCode());
     }
 
     Sighting with(@Nullable JobStatus other) {

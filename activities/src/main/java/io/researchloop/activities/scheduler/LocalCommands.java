@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is said to this machine, and what its answers mean. */
 final class LocalCommands {
@@ -97,7 +98,12 @@ final class LocalCommands {
         return new JobStatus(
                 JobState.ENDED,
                 "",
-                new JobEnd(cause, words[1], Integer.valueOf(words[2]), signal == 0 ? null : signal, ""));
+                new JobEnd(cause, words[1], Integer.valueOf(words[2]), signal == 0 ? null : signal, "", ran(words)));
+    }
+
+    private static @Nullable Long ran(String[] words) {
+        boolean told = words.length >= 6 && words[4].matches("\\d{1,12}") && words[5].matches("\\d{1,12}");
+        return told ? Long.valueOf(Math.max(0, Long.parseLong(words[5]) - Long.parseLong(words[4]))) : null;
     }
 
     static ShellCommand cancel(Job job, Duration killWait) {

@@ -72,7 +72,9 @@ final class PbsJobs {
                     case RETRY -> JobEnd.Cause.NODE_LOST;
                     default -> status < 0 ? JobEnd.Cause.UNKNOWN : cause(signal, attributes);
                 };
-        return end(new JobEnd(cause, "F", status < 0 ? null : status, signal, comment));
+        long ran = PbsCommands.seconds(attributes.getOrDefault("resources_used.walltime", ""));
+        return end(new JobEnd(
+                cause, "F", status < 0 ? null : status, signal, comment, ran < 0 ? null : Long.valueOf(ran)));
     }
 
     private static JobEnd.Cause cause(@Nullable Integer signal, Map<String, String> attributes) {

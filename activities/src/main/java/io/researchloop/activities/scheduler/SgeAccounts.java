@@ -55,7 +55,10 @@ final class SgeAccounts {
         int exit = leadingNumber(fields.getOrDefault("exit_status", "0"));
         Integer signal = exit > 128 ? Integer.valueOf(exit - 128) : null;
         String state = failed == 0 ? "exit " + exit : "failed " + written;
-        return new JobStatus(JobState.ENDED, "", new JobEnd(cause(failed, fields), state, exit, signal, ""));
+        JobEnd end = new JobEnd(cause(failed, fields), state, exit, signal, "");
+        String ran = fields.getOrDefault("ru_wallclock", "");
+        return new JobStatus(
+                JobState.ENDED, "", ran.matches("\\d.*") ? end.after((long) leadingNumber(ran)) : end);
     }
 
     /** Whatever limit was broken, the record says the same; which one it was, only numbers tell. */

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads sacct(1)'s rows of {@link #FIELDS}, a job's own and those of its steps, and {@code scontrol show job} lines. */
 final class SlurmAccounts {
-    static final String FIELDS = "JobIDRaw,State,ExitCode,MaxRSS,ReqMem";
-    private static final int LEAST = 5;
+    static final String FIELDS = "JobIDRaw,State,ExitCode,MaxRSS,ReqMem,ElapsedRaw";
+    private static final int LEAST = 6;
     private static final int KILL = 9;
-    private static final Pattern CONTROLLER = Pattern.compile("\\b(JobId|JobState|Reason|ExitCode)=(\\S*)");
+    private static final Pattern CONTROLLER = Pattern.compile("\\b(JobId|JobState|Reason|ExitCode|RunTime)=(\\S*)");
     /** With an n for each node, as before 21.08, a batch job's own; with a c it is for each core and tells nothing here. */
     private static final Pattern MEMORY = Pattern.compile("([0-9.]+)([KMGTP]?)n?");
 
@@ -45,7 +45,8 @@ final class SlurmAccounts {
             return;
         }
         JobStatus status = SlurmState.of(fields.get(1), fields.get(2), fields.size() > LEAST ? fields.get(LEAST) : "");
-        if (status.state() == JobState.ENDED && ended.putIfAbsent(id, status) == null) {
+        if (status.end() != null
+                && ended.putIfAbsent(id, SlurmState.after(status, seconds(fields.get(5)))) == null) {
             asked.put(id, fields.get(4));
         }
     }
@@ -57,7 +58,7 @@ final class SlurmAccounts {
             fields.putIfAbsent(field.group(1), field.group(2));
         }
         List<String> row = new ArrayList<>();
-        for (String name : List.of("JobId", "JobState", "ExitCode", "", "", "Reason")) {
+        for (String name : List.of("JobId", "JobState", "ExitCode", "", "", "RunTime", "Reason")) {
             row.add(fields.getOrDefault(name, ""));
         }
         return row;
@@ -78,7 +79,14 @@ final class SlurmAccounts {
         return new JobStatus(
                 JobState.ENDED,
                 status.reason(),
-                new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, end.state(), end.exitCode(), end.signal(), end.reason()));
+                new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, end.state(), end.exitCode(), end.signal(), end.reason())
+                        .after(end.ranSeconds()));
+    }
+
+    /** Accounting counts seconds, the controller days, hours, minutes and seconds. */
+    private static @Nullable Long seconds(String written) {
+        long seconds = written.matches("\\d{1,9}") ? Long.parseLong(written) : SlurmTime.parse(written);
+        return seconds < 0 ? null : Long.valueOf(seconds);
     }
 
     private static double bytes(@Nullable String written) {

@@ -41,6 +41,12 @@ final class SlurmState {
         };
     }
 
+    /** @param status of a job that has ended */
+    static JobStatus after(JobStatus status, @Nullable Long ranSeconds) {
+        JobEnd end = status.end();
+        return new JobStatus(status.state(), status.reason(), end == null ? null : end.after(ranSeconds));
+    }
+
     private static JobStatus ended(JobEnd.Cause cause, String state, String exit, String reason) {
         String[] parts = exit.split(":", -1);
         Integer code = parts.length == 2 ? number(parts[0]) : null;

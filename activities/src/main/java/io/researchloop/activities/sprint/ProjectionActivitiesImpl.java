@@ -4,6 +4,7 @@ import io.researchloop.activities.notification.SprintNotices;
 import io.researchloop.activities.store.AddressedNotice;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.Tweaks;
+import io.researchloop.runner.protocol.StepStatus;
 import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.TweakId;
 import io.researchloop.workflows.sprint.ProjectionActivities;
@@ -36,5 +37,15 @@ public final class ProjectionActivitiesImpl implements ProjectionActivities {
         return sprints.find(projection.sprintId())
                 .map(row -> notices.of(projection, row.studyName()))
                 .orElse(List.of());
+    }
+
+    @Override
+    public long progress(String sprintId) {
+        return sprints.detail(sprintId)
+                .map(sprint -> sprint.row().turns()
+                        + sprint.steps().stream()
+                                .filter(step -> step.status() == StepStatus.COMPLETED)
+                                .count())
+                .orElse(0L);
     }
 }

@@ -77,7 +77,7 @@ class ClusterLookTest {
     @ValueSource(ints = {1, 10, 200})
     void asksOnceMoreForAllThatLeftTheQueue(int many) throws Exception {
         node.program("squeue", "echo '1|COMPLETED|None'");
-        node.program("sacct", "for i in {1..200}; do echo \"$i|TIMEOUT|0:15|||None\"; done");
+        node.program("sacct", "for i in {1..200}; do echo \"$i|TIMEOUT|0:15|||60|None\"; done");
 
         ClusterLook look = ClusterLook.at(node, slurm, jobs(many));
 
@@ -144,7 +144,7 @@ class ClusterLookTest {
     @Test
     void whoEndedAJobThatStillLeavesTheQueueIsAskedOfAccounting() throws Exception {
         node.program("squeue", "echo '1|COMPLETING|None'");
-        node.program("sacct", "echo '1|OUT_OF_MEMORY|0:125|||None'");
+        node.program("sacct", "echo '1|OUT_OF_MEMORY|0:125|||60|None'");
         List<WatchedJob> jobs = jobs(1);
         write(jobs.get(0), SprintFiles.exit(3), "137\n");
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +46,9 @@ class LocalSchedulerTest {
 
         JobStatus status = awaitEnd(job);
 
-        assertThat(status.end()).isEqualTo(new JobEnd(JobEnd.Cause.EXITED, "EXITED", 7, null, ""));
+        JobEnd end = Objects.requireNonNull(status.end());
+        assertThat(end.after(null)).isEqualTo(new JobEnd(JobEnd.Cause.EXITED, "EXITED", 7, null, ""));
+        assertThat(end.ranSeconds()).isBetween(0L, 60L);
     }
 
     @Test

@@ -94,9 +94,9 @@ class SgeCommandsTest {
     void readsTheAccounting() {
         Map<String, JobStatus> states = sge.parseAccounting(new ShellResult(0, Captured.text("qacct.txt"), ""));
 
-        assertThat(states.get("1").end()).isEqualTo(new JobEnd(Cause.EXITED, "exit 3", 3, null, ""));
+        assertThat(states.get("1").end()).isEqualTo(new JobEnd(Cause.EXITED, "exit 3", 3, null, "", 0L));
         assertThat(states.get("2").end())
-                .isEqualTo(new JobEnd(Cause.KILLED, "failed 100 : assumedly after job", 140, 12, ""));
+                .isEqualTo(new JobEnd(Cause.KILLED, "failed 100 : assumedly after job", 140, 12, "", 6L));
         assertThat(states.get("4").end().cause()).isEqualTo(Cause.TIME_LIMIT);
         assertThat(states).hasSize(3);
     }

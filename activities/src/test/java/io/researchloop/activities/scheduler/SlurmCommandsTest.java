@@ -49,19 +49,19 @@ class SlurmCommandsTest {
     void readsTheAccounting() {
         Map<String, JobStatus> states = slurm.parseAccounting(new ShellResult(0, Captured.text("sacct.txt"), ""));
 
-        assertThat(end(states, "149")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 3, null, ""));
-        assertThat(end(states, "150")).isEqualTo(new JobEnd(Cause.EXITED, "COMPLETED", 0, null, ""));
-        assertThat(end(states, "151").cause()).isEqualTo(Cause.TIME_LIMIT);
-        assertThat(end(states, "152")).isEqualTo(new JobEnd(Cause.OUT_OF_MEMORY, "FAILED", 0, 9, ""));
-        assertThat(end(states, "153")).isEqualTo(new JobEnd(Cause.KILLED, "CANCELLED by 1001", 0, null, ""));
-        assertThat(end(states, "154")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 0, 9, ""));
-        assertThat(end(states, "42")).isEqualTo(new JobEnd(Cause.NODE_LOST, "NODE_FAIL", 0, 1, "NodeDown"));
-        assertThat(states).doesNotContainKeys("155", "149.batch");
+        assertThat(end(states, "195")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 3, null, "", 2L));
+        assertThat(end(states, "196")).isEqualTo(new JobEnd(Cause.EXITED, "COMPLETED", 0, null, "", 2L));
+        assertThat(end(states, "197")).isEqualTo(new JobEnd(Cause.TIME_LIMIT, "TIMEOUT", 0, null, "", 73L));
+        assertThat(end(states, "199")).isEqualTo(new JobEnd(Cause.OUT_OF_MEMORY, "FAILED", 0, 9, "", 1L));
+        assertThat(end(states, "200")).isEqualTo(new JobEnd(Cause.KILLED, "CANCELLED by 1001", 0, null, "", 8L));
+        assertThat(end(states, "201")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 0, 9, "", 8L));
+        assertThat(end(states, "42")).isEqualTo(new JobEnd(Cause.NODE_LOST, "NODE_FAIL", 0, 1, "NodeDown", 5L));
+        assertThat(states).doesNotContainKeys("202", "195.batch");
     }
 
     @Test
     void anAccountingThatKnowsNoReasonsTellsTheRest() {
-        assertThat(slurm.parseAccounting(new ShellResult(0, "7|COMPLETED|0:0||64M\n", "")))
+        assertThat(slurm.parseAccounting(new ShellResult(0, "7|COMPLETED|0:0||64M|9\n", "")))
                 .containsOnlyKeys("7");
     }
 

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode of the batch script; null if unknown
  * @param signal that ended it; null if none or unknown
  * @param reason the scheduler's reason, for people; may be empty
+ * @param ranSeconds how long it ran, however late its end was seen; null if unknown
  */
 public record JobEnd(
         Cause cause,
         String state,
         @Nullable Integer exitCode,
         @Nullable Integer signal,
-        String reason) {
+        String reason,
+        @Nullable Long ranSeconds) {
     /** The ends that control tells apart. */
     public enum Cause {
         /** The batch script ended by itself, with whatever code. */
@@ -27,5 +29,14 @@ public record JobEnd(
         /** By someone's scancel, qdel or kill. */
         KILLED,
         UNKNOWN
+    }
+
+    /** Without the time that it ran. */
+    public JobEnd(Cause cause, String state, @Nullable Integer exitCode, @Nullable Integer signal, String reason) {
+        this(cause, state, exitCode, signal, reason, null);
+    }
+
+    public JobEnd after(@Nullable Long seconds) {
+        return new JobEnd(cause, state, exitCode, signal, reason, seconds);
     }
 }

@@ -3,6 +3,7 @@ package io.researchloop.workflows.sprint;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.workflows.model.AttemptEnd;
+import io.researchloop.workflows.model.JobEnd;
 import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.SprintSpec;
 import io.researchloop.workflows.model.SprintStatus;
@@ -42,9 +43,22 @@ sealed interface NextMove {
         };
     }
 
-    /** True if the outcome counts against {@link SprintSpec#maxAttempts()}. */
+    /** True if the outcome counts against {@link SprintSpec#maxAttempts()}, unless {@link #endedByTimeLimit} excuses it. */
     static boolean cutsOff(OutcomeKind kind) {
         return kind.resumable() && kind != OutcomeKind.USAGE_LIMITED;
+    }
+
+    /** True if the scheduler may know better why it came so: the runner knows a signal, or an agent that was gone. */
+    static boolean schedulerKnowsWhy(OutcomeKind kind) {
+        return kind == OutcomeKind.INTERRUPTED || kind == OutcomeKind.AGENT_FAILED;
+    }
+
+    /** True of a job that reached its own or its site's time limit. If its agent got on, the limit is no fault of anybody's. */
+    static boolean endedByTimeLimit(AttemptEnd end) {
+        JobEnd job = end.job();
+        return end.outcome().kind() == OutcomeKind.INTERRUPTED
+                && job != null
+                && job.cause() == JobEnd.Cause.TIME_LIMIT;
     }
 
     private static NextMove afterUsageLimit(Outcome outcome, SprintSnapshot state, Instant now) {

@@ -7,4 +7,7 @@ import io.temporal.activity.ActivityInterface;
 @ActivityInterface(namePrefix = "Projection")
 public interface ProjectionActivities {
     void project(SprintProjection projection);
+
+    /** A number that grows while the sprint's agent gets on, over all attempts: its turns, and the steps that are done. */
+    long progress(String sprintId);
 }

@@ -23,6 +23,7 @@ final class SprintState {
     private long revision;
     private @Nullable JobRef job;
     private long ranSeconds;
+    private long progress;
     private @Nullable Instant queuedAt;
     private @Nullable Instant submittedAt;
     private @Nullable Instant startedAt;
@@ -111,17 +112,39 @@ final class SprintState {
         record(null, null);
     }
 
-    void ended(AttemptEnd end, Instant now) {
+    /** True if the agent got on since this was asked last. After a rebuild any progress at all counts. */
+    boolean gotOn(long nowAt) {
+        boolean more = nowAt > progress;
+        progress = nowAt;
+        return more;
+    }
+
+    /** @param forgiven true if it does not count against the attempts that may be cut off */
+    void ended(AttemptEnd end, Instant now, boolean forgiven) {
+        Instant stopped = stopped(end, now);
         if (attemptStartedAt != null) {
-            ranSeconds += Math.max(0, Duration.between(attemptStartedAt, now).toSeconds());
+            ranSeconds += Math.max(0, Duration.between(attemptStartedAt, stopped).toSeconds());
         }
         OutcomeKind kind = end.outcome().kind();
         if (kind == OutcomeKind.USAGE_LIMITED) {
             usageLimits++;
-        } else if (NextMove.cutsOff(kind)) {
+        } else if (NextMove.cutsOff(kind) && !forgiven) {
             cutOffs++;
         }
-        record(now, end);
+        record(stopped, end);
+    }
+
+    /**
+     * Nobody may have been able to look for hours: the scheduler's account knows how long the job ran. Histories of before it
+     * was asked hold no such number, and are read as they were written.
+     */
+    private Instant stopped(AttemptEnd end, Instant now) {
+        Long ran = end.job() == null ? null : end.job().ranSeconds();
+        if (ran == null || attemptStartedAt == null) {
+            return now;
+        }
+        Instant stopped = attemptStartedAt.plusSeconds(ran);
+        return stopped.isBefore(now) ? stopped : now;
     }
 
     void finish(SprintStatus terminal, @Nullable String why, Instant now) {

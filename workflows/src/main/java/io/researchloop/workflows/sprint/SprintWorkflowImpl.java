@@ -34,6 +34,9 @@ public final class SprintWorkflowImpl implements SprintWorkflow {
     /** The scheduler ends a job at its limit; we do so only when it has not, after this margin. */
     private static final Duration DEADLINE_MARGIN = Duration.ofMinutes(2);
 
+    /** A poll of the cluster's, and the time that accounting lags behind. */
+    private static final Duration ACCOUNT_COMES_WITHIN = Duration.ofMinutes(2);
+
     private static final Duration COLLECT_BEFORE_THE_END = Duration.ofMinutes(15);
     private static final Duration COLLECT_AFTER_THE_END = Duration.ofDays(7);
 
@@ -203,7 +206,7 @@ public final class SprintWorkflowImpl implements SprintWorkflow {
         Duration left = state.untilDeadline(now()).plus(DEADLINE_MARGIN);
         boolean inTime = ended() || (left.compareTo(Duration.ZERO) > 0 && Workflow.await(left, this::ended));
         if (word != null) {
-            return new AttemptEnd(word.outcome(), null);
+            return byWord(word.outcome(), null);
         }
         if (cancelReason != null) {
             return cancelJob(cancelled());
@@ -215,6 +218,29 @@ public final class SprintWorkflowImpl implements SprintWorkflow {
         return word != null || gone != null || cancelReason != null;
     }
 
+    /** The runner has spoken; of an attempt that was cut off, the scheduler may know by whom. */
+    private AttemptEnd byWord(Outcome said, @Nullable JobEnd known) {
+        if (!NextMove.schedulerKnowsWhy(said.kind())
+                || Workflow.getVersion("account-of-the-cut-off", Workflow.DEFAULT_VERSION, 1)
+                        == Workflow.DEFAULT_VERSION) {
+            return new AttemptEnd(said, known);
+        }
+        JobEnd account = awaitAccount();
+        return account != null && account.cause() == JobEnd.Cause.OUT_OF_MEMORY
+                ? verdict(account)
+                : new AttemptEnd(said, account);
+    }
+
+    private @Nullable JobEnd awaitAccount() {
+        Workflow.await(ACCOUNT_COMES_WITHIN, () -> gone != null || cancelReason != null);
+        return gone == null ? null : gone.end();
+    }
+
+    private AttemptEnd verdict(@Nullable JobEnd account) {
+        return calls.onCluster("read what attempt " + state.attempt() + " left")
+                .verdict(new VerdictRequest(state.spec().sprintId(), state.attempt(), state.job(), account));
+    }
+
     /** The job is gone and the runner has not said why: its word may still be under way, else its files tell. */
     private AttemptEnd withoutWord() {
         JobEnd account = gone == null ? null : gone.end();
@@ -222,10 +248,9 @@ public final class SprintWorkflowImpl implements SprintWorkflow {
         boolean silent = gone != null && (gone.state() == JobState.LOST || gone.runnerEnded());
         Workflow.await(Duration.ofSeconds(silent ? 1 : state.spec().graceSeconds()), () -> word != null);
         if (word != null) {
-            return new AttemptEnd(word.outcome(), account);
+            return byWord(word.outcome(), account);
         }
-        return calls.onCluster("read what attempt " + state.attempt() + " left")
-                .verdict(new VerdictRequest(state.spec().sprintId(), state.attempt(), state.job(), account));
+        return verdict(account);
     }
 
     /** The scheduler forgot its limit, or nobody could ask it: then the job may in fact have come to its end in time. */
@@ -238,9 +263,20 @@ public final class SprintWorkflowImpl implements SprintWorkflow {
         if (Workflow.getVersion("verdict-of-the-overdue", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
             return overdue;
         }
-        AttemptEnd left = calls.onCluster("read what attempt " + state.attempt() + " left")
-                .verdict(new VerdictRequest(state.spec().sprintId(), state.attempt(), state.job(), null));
-        return left.outcome().kind() == OutcomeKind.COMPLETED ? left : overdue;
+        JobEnd account =
+                Workflow.getVersion("account-of-the-overdue", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION
+                        ? null
+                        : awaitAccount();
+        AttemptEnd left = verdict(account);
+        return left.outcome().kind() == OutcomeKind.COMPLETED || endedInTime(account) ? left : overdue;
+    }
+
+    private boolean endedInTime(@Nullable JobEnd account) {
+        Long ran = account == null ? null : account.ranSeconds();
+        return ran != null
+                && account != null
+                && account.cause() != JobEnd.Cause.TIME_LIMIT
+                && ran < state.remainingSeconds();
     }
 
     private AttemptEnd cancelled() {
@@ -253,7 +289,7 @@ public final class SprintWorkflowImpl implements SprintWorkflow {
     }
 
     private void decide(AttemptEnd end) {
-        state.ended(end, now());
+        state.ended(end, now(), isForgiven(end));
         NextMove move = NextMove.after(end, state.snapshot(cancelReason), now());
         if (move instanceof NextMove.Finish finish) {
             finish(finish);
@@ -263,6 +299,14 @@ public final class SprintWorkflowImpl implements SprintWorkflow {
             project();
             release();
         }
+    }
+
+    /** How often this may happen, the limit of the time that all jobs may run says. */
+    private boolean isForgiven(AttemptEnd end) {
+        return NextMove.endedByTimeLimit(end)
+                && Workflow.getVersion("time-limit-is-no-cut-off", Workflow.DEFAULT_VERSION, 1)
+                        != Workflow.DEFAULT_VERSION
+                && state.gotOn(calls.projection().progress(state.spec().sprintId()));
     }
 
     private void finish(NextMove.Finish finish) {
@@ -289,7 +333,7 @@ public final class SprintWorkflowImpl implements SprintWorkflow {
         if (state.status().holdsSlot()) {
             cancelJob(cancelled());
         }
-        state.ended(cancelled(), now());
+        state.ended(cancelled(), now(), false);
         finish(new NextMove.Finish(SprintStatus.CANCELLED, null));
         announce();
     }

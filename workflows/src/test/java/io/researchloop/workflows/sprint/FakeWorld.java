@@ -36,6 +36,7 @@ final class FakeWorld implements SprintActivities, ProjectionActivities, SlotAct
 
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
+    volatile long progress;
     volatile String refusal = "";
     volatile CountDownLatch submitGate = new CountDownLatch(0);
     volatile AttemptEnd verdict = new AttemptEnd(Outcome.of(OutcomeKind.INTERRUPTED, "node lost"), null);
@@ -104,6 +105,12 @@ final class FakeWorld implements SprintActivities, ProjectionActivities, SlotAct
     public void project(SprintProjection projection) {
         failAtFirst("project");
         projections.add(projection);
+    }
+
+    @Override
+    public long progress(String sprintId) {
+        calls.add("progress");
+        return progress;
     }
 
     @Override
