@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param java the java command for the runner on the node; {@code bundled}: one is brought along; null: found there, else
  *     brought along
  * @param pollInterval between two looks at the scheduler
+ * @param retryMemoryFactor how much more memory is asked for after a job that ran out of it, above 1; null: the sprint fails
  */
 public record ClusterConfig(
         String name,
@@ -51,6 +52,7 @@ public record ClusterConfig(
         List<String> setup,
         @Nullable String java,
         Duration pollInterval,
+        @Nullable Double retryMemoryFactor,
         AgentOptions agentOptions) {
     public ClusterConfig {
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

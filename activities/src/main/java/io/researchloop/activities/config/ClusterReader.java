@@ -21,6 +21,7 @@ final class ClusterReader {
     private static final double DEFAULT_POLL_SECONDS = 30;
 
     private static final double LOCAL_POLL_SECONDS = 2;
+    private static final double MOST_MEMORY_FACTOR = 10;
     private static final double LONGEST_POLL_SECONDS = 3600;
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
@@ -62,6 +63,7 @@ final class ClusterReader {
                 values.lines("setup"),
                 values.line("java"),
                 pollInterval(scheduler),
+                retryMemoryFactor(),
                 AgentOptionsReader.read(values));
     }
 
@@ -119,6 +121,15 @@ final class ClusterReader {
         ScalarTable.read(section, "environment", Grammar.VARIABLE, Grammar.VARIABLE_RULE)
                 .forEach((name, value) -> secrets.put(name, new Secret(value)));
         return secrets;
+    }
+
+    private @Nullable Double retryMemoryFactor() {
+        Double factor = values.positive("retry_memory_factor", MOST_MEMORY_FACTOR);
+        if (factor != null && factor <= 1) {
+            section.fault("retry_memory_factor", "expected a number above 1, for example 1.5");
+            return null;
+        }
+        return factor;
     }
 
     private Duration pollInterval(SchedulerType scheduler) {

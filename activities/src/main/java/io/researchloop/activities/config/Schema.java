@@ -19,7 +19,7 @@ enum Schema {
             keys(
                     "name host port user key_path scheduler_type working_dir max_concurrent_jobs claude_command context",
                     "context_paths environment job_options known_hosts host_key proxy_jump max_channels shell_setup setup java",
-                    "poll_interval transport",
+                    "poll_interval transport retry_memory_factor",
                     "agent agent_script model max_cost_usd max_gpu_hours max_attempts stuck_minutes"),
             Set.of()),
     STUDY(

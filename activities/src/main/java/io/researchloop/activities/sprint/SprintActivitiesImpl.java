@@ -83,8 +83,9 @@ public final class SprintActivitiesImpl implements SprintActivities {
     public AttemptEnd verdict(VerdictRequest request) {
         return alive(() -> {
             Owner owner = owner(request.sprintId());
-            return remains.read(clusters.access(owner.row().cluster()), owner, request.attempt(), request.end())
-                    .read();
+            ClusterAccess cluster = clusters.access(owner.row().cluster());
+            return remains.read(cluster, owner, request.attempt(), request.end())
+                    .read(RetryMemory.of(cluster.config()).helps(owner));
         });
     }
 
@@ -146,7 +147,7 @@ public final class SprintActivitiesImpl implements SprintActivities {
                 directory,
                 owner.attempts(directory).attempt(attempt),
                 timeLimitSeconds,
-                owner.jobOptions(),
+                RetryMemory.of(cluster.config()).options(owner, attempt),
                 ref);
     }
 

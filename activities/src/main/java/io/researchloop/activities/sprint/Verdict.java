@@ -25,12 +25,34 @@ record Verdict(
         String lastLines) {
     private static final int SIGNALLED = 128;
 
-    AttemptEnd read() {
+    /** @param moreMemory true if a next job would ask for more memory than this one did */
+    AttemptEnd read(boolean moreMemory) {
         Outcome outcome = state != null && state.attempt() == attempt ? state.outcome() : null;
         if (outcome == null && exitCode != null) {
             outcome = byExitCode(exitCode);
         }
+        if (job != null && job.cause() == JobEnd.Cause.OUT_OF_MEMORY && !isSure(outcome)) {
+            return new AttemptEnd(outOfMemory(job, moreMemory), job);
+        }
         return new AttemptEnd(outcome == null ? byAccount() : outcome, job);
+    }
+
+    /** A runner knows of a signal, or that its agent is gone; that the kernel took it for its memory, the account knows. */
+    private static boolean isSure(@Nullable Outcome outcome) {
+        return outcome != null
+                && outcome.kind() != OutcomeKind.INTERRUPTED
+                && outcome.kind() != OutcomeKind.AGENT_FAILED;
+    }
+
+    private static Outcome outOfMemory(JobEnd job, boolean moreMemory) {
+        String what = "The job ran out of memory (" + account(job) + "). ";
+        return moreMemory
+                ? Outcome.of(OutcomeKind.INTERRUPTED, what + "The next one asks for more.")
+                : Outcome.of(OutcomeKind.AGENT_FAILED, what + "Ask for more memory in the job options.");
+    }
+
+    private static String account(JobEnd job) {
+        return "job " + job.state() + (job.reason().isBlank() ? "" : ", " + job.reason());
     }
 
     private @Nullable Outcome byExitCode(int code) {
@@ -52,14 +74,11 @@ record Verdict(
         if (job == null) {
             return Outcome.of(OutcomeKind.INTERRUPTED, "The job ended without a word" + signalled() + "." + last());
         }
-        String account = "job " + job.state() + (job.reason().isBlank() ? "" : ", " + job.reason());
+        String account = account(job);
         return switch (job.cause()) {
             // Whether there is time left for another job, the sprint's own limit says.
             case TIME_LIMIT -> Outcome.of(OutcomeKind.INTERRUPTED, "The job reached its time limit (" + account + ").");
-            case OUT_OF_MEMORY ->
-                Outcome.of(
-                        OutcomeKind.AGENT_FAILED,
-                        "The job ran out of memory (" + account + "). Ask for more memory in the job options.");
+            case OUT_OF_MEMORY -> outOfMemory(job, false);
             case NODE_LOST, PREEMPTED, KILLED, UNKNOWN ->
                 Outcome.of(OutcomeKind.INTERRUPTED, "The job was cut off (" + account + signalled() + ").");
             case EXITED ->

@@ -195,6 +195,7 @@ class ConfigurationCompatibilityTest {
                         List.of(),
                         null,
                         Duration.ofSeconds(30),
+                        null,
                         new AgentOptions(null, null, null, null, null, null, null)));
         assertThat(configuration.studies())
                 .containsExactly(new StudyConfig(

@@ -35,7 +35,7 @@ class VerdictTest {
             @Nullable Integer exitCode, JobEnd.@Nullable Cause cause, OutcomeKind outcome, String words) {
         JobEnd job = cause == null ? null : new JobEnd(cause, "STATE", null, null, "");
 
-        AttemptEnd end = new Verdict(1, null, exitCode, job, "").read();
+        AttemptEnd end = new Verdict(1, null, exitCode, job, "").read(false);
 
         assertThat(end.outcome().kind()).isEqualTo(outcome);
         assertThat(end.outcome().detail()).contains(words);
@@ -46,7 +46,20 @@ class VerdictTest {
     void theAccountIsToldWithTheSchedulersStateReasonAndSignal() {
         JobEnd job = new JobEnd(JobEnd.Cause.KILLED, "CANCELLED by 0", 0, 15, "NodeDown");
 
-        assertThat(new Verdict(1, null, null, job, "").read().outcome().detail())
+        assertThat(new Verdict(1, null, null, job, "").read(false).outcome().detail())
                 .isEqualTo("The job was cut off (job CANCELLED by 0, NodeDown by signal 15).");
+    }
+
+    @ParameterizedTest
+    @CsvSource({", INTERRUPTED", "20, INTERRUPTED", "27, INTERRUPTED", "137, INTERRUPTED", "0, COMPLETED", "22, AUTHENTICATION"})
+    void whoRanOutOfMemoryGoesOnWithMoreIfThereIsMore(@Nullable Integer exitCode, OutcomeKind kind) {
+        JobEnd job = new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, "OUT_OF_MEMORY", 0, 125, "");
+
+        AttemptEnd end = new Verdict(1, null, exitCode, job, "").read(true);
+
+        assertThat(end.outcome().kind()).isEqualTo(kind);
+        if (kind == OutcomeKind.INTERRUPTED) {
+            assertThat(end.outcome().detail()).contains("ran out of memory", "asks for more");
+        }
     }
 }
