@@ -30,6 +30,11 @@ final class HostKeyPolicy implements ServerKeyVerifier {
         this.knownHosts = new KnownHosts(file());
     }
 
+    /** What was refused before counts no more. */
+    void begin() {
+        refusal = null;
+    }
+
     /** Why the last key was refused; null if it was not. */
     @Nullable
     String refusal() {
@@ -68,6 +73,10 @@ final class HostKeyPolicy implements ServerKeyVerifier {
         return written != null ? written : Path.of(System.getProperty("user.home"), ".ssh", "known_hosts");
     }
 
+    private String whose() {
+        return target.place() + (target.proxyJump() == null ? "" : ", or of a host on the way to it,");
+    }
+
     private static String print(PublicKey key) {
         return KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
     }
@@ -80,7 +89,7 @@ final class HostKeyPolicy implements ServerKeyVerifier {
         @Override
         protected boolean acceptUnknownHostKey(ClientSession session, SocketAddress address, PublicKey key) {
             if (!acceptsUnknown) {
-                refusal = "The host key of " + target.place() + " is not known yet: " + KeyUtils.getKeyType(key) + " "
+                refusal = "The host key of " + whose() + " is not known yet: " + KeyUtils.getKeyType(key) + " "
                         + print(key) + ". Compare it with what the site publishes, then accept it: researchloop cluster"
                         + " check -n " + target.cluster() + " --accept-host-key";
                 return false;
@@ -93,7 +102,7 @@ final class HostKeyPolicy implements ServerKeyVerifier {
         @Override
         public boolean acceptModifiedServerKey(
                 ClientSession session, SocketAddress address, KnownHostEntry entry, PublicKey expected, PublicKey key) {
-            refusal = "The host key of " + target.place() + " has CHANGED: it was " + print(expected) + ", it is "
+            refusal = "The host key of " + whose() + " has CHANGED: it was " + print(expected) + ", it is "
                     + print(key)
                     + ". Someone may be in between, or the site has a new key: ask them, and only then remove"
                     + " the old line from " + getPath() + " and accept the new one.";

@@ -25,9 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SshConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SshConnection.class);
-    /** The environment variable with the passphrase of {@code key_path}. */
-    static final String PASSPHRASE = "RESEARCHLOOP_SSH_PASSPHRASE";
-
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
     private static final int UNANSWERED = 2;
@@ -36,6 +33,7 @@ final class SshConnection implements AutoCloseable {
 
     private final SshTarget target;
     private final HostKeyPolicy hostKeys;
+    private final SshCredentials credentials;
     private final InstantSource clock;
     private @Nullable SshClient client;
     private @Nullable ClientSession session;
@@ -43,9 +41,10 @@ final class SshConnection implements AutoCloseable {
     private int failures;
     private Instant notBefore = Instant.MIN;
 
-    SshConnection(SshTarget target, HostKeyPolicy hostKeys, InstantSource clock) {
+    SshConnection(SshTarget target, HostKeyPolicy hostKeys, SshCredentials credentials, InstantSource clock) {
         this.target = target;
         this.hostKeys = hostKeys;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -83,10 +82,12 @@ final class SshConnection implements AutoCloseable {
     }
 
     private ClientSession connect() {
-        ClientSession opened = null;
+        hostKeys.begin();
+        ClientSession opened;
         try {
             opened = client().connect(entry()).verify(CONNECT).getSession();
         } catch (IOException e) {
+            refuseHostKey();
             throw new ClusterUnavailable(target.place() + " cannot be reached: " + reason(e), e);
         }
         try {
@@ -94,22 +95,32 @@ final class SshConnection implements AutoCloseable {
             return opened;
         } catch (IOException e) {
             opened.close(true);
-            String refusal = hostKeys.refusal();
-            if (refusal != null) {
-                throw new HostKeyRefused(refusal);
-            }
+            refuseHostKey();
             if (e instanceof SshException && String.valueOf(e.getMessage()).contains("authentication")) {
                 throw new LoginRefused(target.place() + " does not let " + opened.getUsername() + " in with " + keys()
                         + ". Check user and key_path, and that the public key is in ~/.ssh/authorized_keys"
-                        + " there. A key with a passphrase needs " + PASSPHRASE + ".");
+                        + " there. A key with a passphrase needs " + SshCredentials.PASSPHRASE + " or ssh-agent.");
             }
             throw new ClusterUnavailable(target.place() + " broke off the login: " + reason(e), e);
         }
     }
 
+    /** Of the login node, or of a host on the way to it. */
+    private void refuseHostKey() {
+        String refusal = hostKeys.refusal();
+        if (refusal != null) {
+            throw new HostKeyRefused(refusal);
+        }
+    }
+
     private String keys() {
         Path key = target.key();
-        return key == null ? "the usual keys of ~/.ssh" : "the key " + key;
+        if (key != null) {
+            return "the key " + key;
+        }
+        return credentials.agentSocket() == null
+                ? "the usual keys of ~/.ssh"
+                : "the keys of ssh-agent and the usual ones of ~/.ssh";
     }
 
     private static String reason(Throwable e) {
@@ -155,12 +166,17 @@ final class SshConnection implements AutoCloseable {
         if (running == null) {
             running = SshClient.setUpDefaultClient();
             running.setServerKeyVerifier(hostKeys);
-            FilePasswordProvider passphrase = FilePasswordProvider.of(System.getenv(PASSPHRASE));
-            if (System.getenv(PASSPHRASE) != null) {
+            FilePasswordProvider passphrase = credentials.passphrase() == null
+                    ? FilePasswordProvider.EMPTY
+                    : FilePasswordProvider.of(credentials.passphrase());
+            if (credentials.passphrase() != null) {
                 running.setFilePasswordProvider(passphrase);
             }
             if (target.key() != null) {
+                // The configuration names the key: an agent's others would only use up the tries that the server gives.
                 running.setKeyIdentityProvider(keyFile(target.key(), passphrase));
+            } else if (credentials.agentSocket() != null) {
+                running.setAgentFactory(new AgentSocket(credentials.agentSocket()));
             }
             CoreModuleProperties.HEARTBEAT_INTERVAL.set(running, KEEP_ALIVE);
             CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(running, UNANSWERED);
@@ -178,9 +194,16 @@ final class SshConnection implements AutoCloseable {
             try {
                 return file.loadKeys(session);
             } catch (RuntimeException e) {
-                throw new IOException("the key " + key + " cannot be read: " + reason(e), e);
+                throw unreadable(key, e);
             }
         };
+    }
+
+    private static IOException unreadable(Path key, Exception e) {
+        return new IOException(
+                "the key " + key + " cannot be read: " + reason(e) + ". A key with a passphrase needs "
+                        + SshCredentials.PASSPHRASE,
+                e);
     }
 
     @Override

@@ -46,9 +46,13 @@ public final class SshRemoteShell implements RemoteShell {
 
     /** @param acceptsUnknownHost true to take the host's key on trust if it is not known, and to remember it */
     public SshRemoteShell(SshTarget target, boolean acceptsUnknownHost) {
+        this(target, acceptsUnknownHost, SshCredentials.of(System.getenv()));
+    }
+
+    SshRemoteShell(SshTarget target, boolean acceptsUnknownHost, SshCredentials credentials) {
         this.target = target;
         this.hostKeys = new HostKeyPolicy(target, acceptsUnknownHost);
-        this.connection = new SshConnection(target, hostKeys, InstantSource.system());
+        this.connection = new SshConnection(target, hostKeys, credentials, InstantSource.system());
         this.channels = new Semaphore(target.maxChannels(), true);
     }
 

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A real OpenSSH server for the user who runs the tests, on a loopback port of its own. */
 final class TestSshd implements AutoCloseable {
@@ -41,6 +42,18 @@ final class TestSshd implements AutoCloseable {
                 Files.readString(directory.resolve("authorized_keys"))
                         + Files.readString(key.resolveSibling(name + ".pub")));
         return key;
+    }
+
+    /** Lets another key in, too. */
+    void letIn(Path publicKey) throws IOException {
+        Files.writeString(
+                directory.resolve("authorized_keys"),
+                Files.readString(directory.resolve("authorized_keys")) + Files.readString(publicKey));
+    }
+
+    /** What it wrote down. */
+    String log() throws IOException {
+        return Files.readString(directory.resolve("log"));
     }
 
     private Path key(String name, String type, String passphrase) throws Exception {
@@ -121,7 +134,7 @@ final class TestSshd implements AutoCloseable {
         return target(port, directory.resolve("user_key"));
     }
 
-    SshTarget target(int by, Path key) {
+    SshTarget target(int by, @Nullable Path key) {
         return new SshTarget(
                 "there", "127.0.0.1", by, System.getProperty("user.name"), key, knownHosts(), null, null, 8, List.of());
     }
