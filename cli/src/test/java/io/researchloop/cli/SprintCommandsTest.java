@@ -154,7 +154,8 @@ class SprintCommandsTest {
     @Test
     void showPrintsWhyEachAttemptEnded() {
         server.on("GET /api/sprints/sp-0000000a", """
-                {"sprint":{"id":"sp-0000000a","status":"running","attempts":[
+                {"sprint":{"id":"sp-0000000a","status":"submitted",
+                 "waiting_reason":"Jobs of a higher priority are ahead of it. (Priority)","attempts":[
                   {"number":1,"job_id":"41","submitted_at":"2026-11-23T09:00:00Z","started_at":"2026-11-23T09:10:00Z",
                    "ended_at":"2026-11-23T10:10:00Z","end":{
                      "outcome":{"kind":"interrupted","detail":"Told to stop by a signal."},
@@ -164,6 +165,7 @@ class SprintCommandsTest {
 
         var shown = run("sprint", "show", "sp-0000000a").out();
 
+        assertThat(shown).containsPattern("waits +Jobs of a higher priority are ahead of it. \\(Priority\\)");
         assertThat(shown.lines())
                 .contains(
                         "ATTEMPT  JOB  SUBMITTED             WAITED   RAN     END",

@@ -35,6 +35,7 @@ final class JobWatch {
     private final SlotClaims claims;
     private final Reachability reachability;
     private final DirectoryWatch directories;
+    private final WaitingReasons reasons;
     private final Clock clock = Clock.systemUTC();
 
     JobWatch(
@@ -42,12 +43,14 @@ final class JobWatch {
             SprintStore sprints,
             SlotClaims claims,
             Reachability reachability,
-            DirectoryWatch directories) {
+            DirectoryWatch directories,
+            WaitingReasons reasons) {
         this.clusters = clusters;
         this.sprints = sprints;
         this.claims = claims;
         this.reachability = reachability;
         this.directories = directories;
+        this.reasons = reasons;
     }
 
     /** Returns after a while, or when there has been nothing to watch for some time. */
@@ -104,15 +107,20 @@ final class JobWatch {
             List<@Nullable Instant> submissions = new ArrayList<>();
             live.forEach(job -> submissions.add(job.submittedAt()));
             return Duration.between(
-                    now, looked.plus(pace.after(now, submissions, reachability.failures(cluster), chance)));
+                    now, looked.plus(pace.after(
+                            now, submissions, reachability.failures(cluster), chance)));
         }
 
         private void look(List<LiveJob> live) throws InterruptedException {
             try {
                 directories.keep(live);
+                reasons.keep(cluster, live);
                 ClusterLook look = ClusterLook.at(access.shell(), access.scheduler(), watched(live));
                 directories.take(look.files());
-                look.jobs().forEach((job, seen) -> tell(job.sprint(), seen));
+                look.jobs().forEach((job, seen) -> {
+                    reasons.seen(cluster, job.sprint(), seen);
+                    tell(job.sprint(), seen);
+                });
                 if (look.trouble() == null) {
                     reachability.answered(cluster, clock.instant());
                 } else {

@@ -1,5 +1,6 @@
 package io.researchloop.web.api;
 
+import io.researchloop.activities.cluster.WaitingReasons;
 import io.researchloop.activities.store.EventLog;
 import io.researchloop.activities.store.EventRow;
 import io.researchloop.activities.store.SprintDetail;
@@ -35,12 +36,15 @@ class SprintEventsController {
     private final SprintStore sprints;
     private final EventLog events;
     private final LiveStreams streams;
+    private final WaitingReasons reasons;
     private final JsonMapper json;
 
-    SprintEventsController(SprintStore sprints, EventLog events, LiveStreams streams, JsonMapper json) {
+    SprintEventsController(
+            SprintStore sprints, EventLog events, LiveStreams streams, WaitingReasons reasons, JsonMapper json) {
         this.sprints = sprints;
         this.events = events;
         this.streams = streams;
+        this.reasons = reasons;
         this.json = json;
     }
 
@@ -78,8 +82,10 @@ class SprintEventsController {
                 }
             } while (missed.size() == BATCH);
             Optional<SprintDetail> now = sprints.detail(id);
-            now.ifPresent(detail -> client.accept(
-                    new SseEvent(Long.toString(last), "sprint", json.writeValueAsString(SprintJson.of(detail, null)))));
+            now.ifPresent(detail -> client.accept(new SseEvent(
+                    Long.toString(last),
+                    "sprint",
+                    json.writeValueAsString(SprintJson.of(detail, null, reasons.of(id))))));
             boolean ended = now.isEmpty() || now.get().row().status().terminal();
             if (ended) {
                 client.accept(new SseEvent(null, "end", "{}"));

@@ -12,12 +12,14 @@ import io.researchloop.workflows.model.SprintStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sprint as the API shows it. The fields up to {@code metadataJson} are version 0.1's; the last seven are only there
+ * A sprint as the API shows it. The fields up to {@code metadataJson} are version 0.1's; the last eight are only there
  * when one sprint is asked for. The runner's token is in none of them.
  *
+ * @param waitingReason why its job waits in the scheduler's queue, if the scheduler says so
  * @param metrics what the agent measured: name to number, or to an object with {@code value} and {@code direction}
  * @param metricsFault what is wrong with that file; absent if nothing is
  * @param tweaks newest first
@@ -58,6 +60,7 @@ record SprintJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<StepReport> steps,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AttemptRecord> attempts,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LiveView live,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String waitingReason,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Nullable
         String metrics,
@@ -66,12 +69,20 @@ record SprintJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<TweakJson> tweaks) {
 
     static SprintJson of(SprintRow row, SprintText text) {
-        return of(row, text.idea(), text.summary(), text.metadataJson(), null, null);
+        return of(row, text.idea(), text.summary(), text.metadataJson(), null, null, null);
     }
 
     /** @param tweaks newest first; null where they are not asked for */
-    static SprintJson of(SprintDetail detail, @Nullable List<TweakJson> tweaks) {
-        return of(detail.row(), detail.idea(), detail.summary(), detail.metadataJson(), detail, tweaks);
+    static SprintJson of(
+            SprintDetail detail, @Nullable List<TweakJson> tweaks, Optional<String> waitingReason) {
+        return of(
+                detail.row(),
+                detail.idea(),
+                detail.summary(),
+                detail.metadataJson(),
+                detail,
+                tweaks,
+                waitingReason.orElse(null));
     }
 
     private static SprintJson of(
@@ -80,7 +91,8 @@ record SprintJson(
             @Nullable String summary,
             String metadataJson,
             @Nullable SprintDetail detail,
-            @Nullable List<TweakJson> tweaks) {
+            @Nullable List<TweakJson> tweaks,
+            @Nullable String waitingReason) {
         return new SprintJson(
                 row.id(),
                 row.studyName(),
@@ -117,6 +129,7 @@ record SprintJson(
                 detail == null ? null : detail.steps(),
                 detail == null ? null : detail.attempts(),
                 detail == null ? null : detail.live(),
+                waitingReason,
                 detail == null ? null : detail.metricsJson(),
                 detail == null ? null : detail.metricsFault(),
                 tweaks);

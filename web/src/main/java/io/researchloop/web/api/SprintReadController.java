@@ -1,5 +1,6 @@
 package io.researchloop.web.api;
 
+import io.researchloop.activities.cluster.WaitingReasons;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintPage;
@@ -27,10 +28,12 @@ class SprintReadController {
 
     private final SprintStore sprints;
     private final Tweaks tweaks;
+    private final WaitingReasons reasons;
 
-    SprintReadController(SprintStore sprints, Tweaks tweaks) {
+    SprintReadController(SprintStore sprints, Tweaks tweaks, WaitingReasons reasons) {
         this.sprints = sprints;
         this.tweaks = tweaks;
+        this.reasons = reasons;
     }
 
     /** @param nextCursor for the page of older ones; null on the last page */
@@ -61,8 +64,8 @@ class SprintReadController {
     @GetMapping("/api/sprints/{id}")
     OneSprint show(@PathVariable String id) {
         SprintDetail detail = sprints.detail(id).orElseThrow(() -> Rejection.unknown("Sprint not found"));
-        return new OneSprint(
-                SprintJson.of(detail, tweaks.of(id).stream().map(TweakJson::of).toList()));
+        return new OneSprint(SprintJson.of(
+                detail, tweaks.of(id).stream().map(TweakJson::of).toList(), reasons.of(id)));
     }
 
     private static @Nullable SprintStatus status(@Nullable String word) {

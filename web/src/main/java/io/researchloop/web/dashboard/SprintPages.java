@@ -1,6 +1,7 @@
 package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.artifact.ArtifactFiles;
+import io.researchloop.activities.cluster.WaitingReasons;
 import io.researchloop.activities.store.ArtifactIndex;
 import io.researchloop.activities.store.ArtifactRow;
 import io.researchloop.activities.store.LiveView;
@@ -37,6 +38,7 @@ class SprintPages {
     private final ArtifactFiles files;
     private final Rendered rendered;
     private final WorkflowGateway gateway;
+    private final WaitingReasons reasons;
     private final Clock clock;
 
     SprintPages(
@@ -45,12 +47,14 @@ class SprintPages {
             ArtifactFiles files,
             Rendered rendered,
             WorkflowGateway gateway,
+            WaitingReasons reasons,
             Clock clock) {
         this.sprints = sprints;
         this.index = index;
         this.files = files;
         this.rendered = rendered;
         this.gateway = gateway;
+        this.reasons = reasons;
         this.clock = clock;
     }
 
@@ -59,7 +63,7 @@ class SprintPages {
     }
 
     SprintView view(SprintDetail detail) {
-        return SprintView.of(detail, clock);
+        return SprintView.of(detail, reasons.of(detail.row().id()), clock);
     }
 
     /** What every part of the page has around it. */

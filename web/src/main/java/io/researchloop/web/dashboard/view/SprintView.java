@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ public record SprintView(
         @Nullable String warning,
         String announce) {
 
-    public static SprintView of(SprintDetail detail, Clock clock) {
+    /** @param waitsFor why its job waits in the scheduler's queue, if the scheduler says so */
+    public static SprintView of(SprintDetail detail, Optional<String> waitsFor, Clock clock) {
         SprintRow row = detail.row();
         Instant now = clock.instant();
         boolean terminal = row.status().terminal();
@@ -63,7 +65,7 @@ public record SprintView(
                 detail.metricsFault(),
                 row.status() == SprintStatus.FAILED ? FailureView.of(detail) : null,
                 SprintFacts.details(detail, clock),
-                warning(detail, clock),
+                warning(detail, waitsFor, clock),
                 announce(detail, now));
     }
 
@@ -88,12 +90,15 @@ public record SprintView(
                 : "";
     }
 
-    private static @Nullable String warning(SprintDetail detail, Clock clock) {
+    private static @Nullable String warning(SprintDetail detail, Optional<String> waitsFor, Clock clock) {
         SprintRow row = detail.row();
         Instant now = clock.instant();
         if (StatusView.notSeen(row, now) && row.heartbeatAt() != null) {
             return "Nothing was heard of it since " + When.clock(row.heartbeatAt(), clock.getZone())
                     + ". The scheduler is asked whether its job lives; the values below are the last known ones.";
+        }
+        if (row.status() == SprintStatus.SUBMITTED && waitsFor.isPresent()) {
+            return "Its job waits in the scheduler’s queue. " + waitsFor.get();
         }
         Long silent = detail.live() == null ? null : detail.live().silentSeconds();
         if (row.status() == SprintStatus.RUNNING && silent != null && silent >= 300) {

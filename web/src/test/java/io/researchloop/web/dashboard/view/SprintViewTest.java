@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class SprintViewTest {
     @Test
     void framesTheNumbersOfARunningSprint() {
         SprintView view =
-                SprintView.of(detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), CLOCK);
+                SprintView.of(detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), Optional.empty(), CLOCK);
 
         assertThat(view.status()).isEqualTo(new StatusView("running", "Running"));
         assertThat(view.facts())
@@ -48,9 +49,22 @@ class SprintViewTest {
     }
 
     @Test
+    void saysWhyAJobWaitsInTheSchedulersQueueOnlyWhileItDoes() {
+        Optional<String> reason = Optional.of("Jobs of a higher priority are ahead of it. (Priority)");
+
+        SprintView waits = SprintView.of(
+                detail(row(SprintStatus.SUBMITTED, null, NOW), List.of(), List.of(), null), reason, CLOCK);
+        SprintView runs =
+                SprintView.of(detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), reason, CLOCK);
+
+        assertThat(waits.warning()).contains("scheduler’s queue", "higher priority");
+        assertThat(runs.warning()).isNull();
+    }
+
+    @Test
     void drawsStepsOnOneTimeLine() {
         SprintView view =
-                SprintView.of(detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), CLOCK);
+                SprintView.of(detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), Optional.empty(), CLOCK);
 
         assertThat(view.steps())
                 .extracting(StepView::title, StepView::from, StepView::width, StepView::numbers)
@@ -64,7 +78,7 @@ class SprintViewTest {
     void saysWhenASprintWasNotHeardOf() {
         SprintRow silent = row(SprintStatus.RUNNING, null, NOW.minus(Duration.ofMinutes(11)));
 
-        SprintView view = SprintView.of(detail(silent, running(), List.of(), null), CLOCK);
+        SprintView view = SprintView.of(detail(silent, running(), List.of(), null), Optional.empty(), CLOCK);
 
         assertThat(view.status().word()).isEqualTo("Not seen");
         assertThat(view.warning()).contains("since 11:49");
@@ -88,7 +102,7 @@ class SprintViewTest {
                 new LiveView(1, "research", NOW, null, "log", "rss 95.6 GB\noom_kill\n", List.of(), null));
 
         FailureView failure =
-                Objects.requireNonNull(SprintView.of(detail, CLOCK).failure());
+                Objects.requireNonNull(SprintView.of(detail, Optional.empty(), CLOCK).failure());
 
         assertThat(failure.title()).isEqualTo("Out of memory in step Research");
         assertThat(failure.evidence())
