@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Watches all jobs of a cluster: one look a tick for all of them, and a word to each sprint whose job changed. */
@@ -36,6 +37,7 @@ final class JobWatch {
     private final Reachability reachability;
     private final DirectoryWatch directories;
     private final WaitingReasons reasons;
+    private final ObjectProvider<Onlookers> onlookers;
     private final Clock clock = Clock.systemUTC();
 
     JobWatch(
@@ -44,13 +46,15 @@ final class JobWatch {
             SlotClaims claims,
             Reachability reachability,
             DirectoryWatch directories,
-            WaitingReasons reasons) {
+            WaitingReasons reasons,
+            ObjectProvider<Onlookers> onlookers) {
         this.clusters = clusters;
         this.sprints = sprints;
         this.claims = claims;
         this.reachability = reachability;
         this.directories = directories;
         this.reasons = reasons;
+        this.onlookers = onlookers;
     }
 
     /** Returns after a while, or when there has been nothing to watch for some time. */
@@ -108,7 +112,14 @@ final class JobWatch {
             live.forEach(job -> submissions.add(job.submittedAt()));
             return Duration.between(
                     now, looked.plus(pace.after(
-                            now, submissions, reachability.failures(cluster), chance)));
+                            now, submissions, isWatched(live), reachability.failures(cluster), chance)));
+        }
+
+        /** Of a runner that reports by HTTP, looks bring no news that anybody would wait for. */
+        private boolean isWatched(List<LiveJob> live) {
+            return live.stream()
+                    .filter(job -> onlookers.stream().anyMatch(people -> people.watch(job.sprintId())))
+                    .anyMatch(job -> directories.isSilent(job, heard(job)));
         }
 
         private void look(List<LiveJob> live) throws InterruptedException {

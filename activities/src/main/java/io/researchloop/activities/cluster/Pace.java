@@ -7,14 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait from one look at a cluster to the next: the cluster's {@code poll_interval}, less while a job is new,
- * more while the cluster does not answer; at least a second.
+ * How long to wait from one look at a cluster to the next: the cluster's {@code poll_interval}, less while a job is new
+ * or somebody watches, more while the cluster does not answer; at least a second.
  *
  * @param usual the cluster's own
  */
 record Pace(Duration usual) {
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration WATCHED = Duration.ofSeconds(10);
     private static final Duration NEW = Duration.ofSeconds(30);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(60);
     private static final int DOUBLINGS = 6;
@@ -25,17 +26,22 @@ record Pace(Duration usual) {
     }
 
     /**
-     * @param submissions when the jobs that are watched were submitted
+     * @param submissions when the jobs that are looked at were submitted
+     * @param watched true if somebody watches a sprint whose progress only a look brings
      * @param failures looks that failed, since the last that did not
      * @param random from 0 to 1
      */
-    Duration after(Instant now, Collection<@Nullable Instant> submissions, int failures, double random) {
+    Duration after(
+            Instant now, Collection<@Nullable Instant> submissions, boolean watched, int failures, double random) {
         if (failures > 0) {
             return backOff(failures, random);
         }
         boolean isNew =
                 submissions.stream().filter(Objects::nonNull).anyMatch(submitted -> now.isBefore(submitted.plus(NEW)));
-        return isNew ? shorter(usual, SOON) : usual;
+        if (isNew) {
+            return shorter(usual, SOON);
+        }
+        return watched ? shorter(usual, WATCHED) : usual;
     }
 
     /** Doubled at each failure and at most a minute, but never less than usual; a fifth of it is chance. */

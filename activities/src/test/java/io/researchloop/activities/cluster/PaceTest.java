@@ -35,6 +35,14 @@ class PaceTest {
             Duration usual, long submitted, int failures, double chance, long millis) {
         List<Instant> submissions = List.of(NOW.minusSeconds(submitted), NOW.minusSeconds(1000));
 
-        assertThat(new Pace(usual).after(NOW, submissions, failures, chance)).isEqualTo(Duration.ofMillis(millis));
+        assertThat(new Pace(usual).after(NOW, submissions, false, failures, chance)).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT30S, 0, 10000", "PT2M, 0, 10000", "PT5S, 0, 5000", "PT30S, 2, 60000"})
+    void isQuickerWhileSomebodyWatchesUnlessTheClusterIsAway(Duration usual, int failures, long millis) {
+        List<Instant> submissions = List.of(NOW.minusSeconds(1000));
+
+        assertThat(new Pace(usual).after(NOW, submissions, true, failures, 0)).isEqualTo(Duration.ofMillis(millis));
     }
 }

@@ -1,5 +1,6 @@
 package io.researchloop.web.live;
 
+import io.researchloop.activities.cluster.Onlookers;
 import io.researchloop.activities.store.ClusterListener;
 import io.researchloop.activities.store.StoreListener;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  * together: a sprint that changes a thousand times a second is told four times a second.
  */
 @Component
-public class LiveHub implements StoreListener, ClusterListener, DisposableBean {
+public class LiveHub implements StoreListener, ClusterListener, Onlookers, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
     private static final Duration APART = Duration.ofMillis(250);
 
@@ -66,6 +67,12 @@ public class LiveHub implements StoreListener, ClusterListener, DisposableBean {
             changed.add(sprintId);
             schedule();
         }
+    }
+
+    /** Who listens to all sprints at once looks at none of them. */
+    @Override
+    public boolean watch(String sprintId) {
+        return subscribers.stream().anyMatch(subscriber -> subscriber.sprintIds.contains(sprintId));
     }
 
     /** Told to those who listen to everything; no sprint has such an id. */
