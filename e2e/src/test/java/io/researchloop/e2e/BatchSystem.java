@@ -50,7 +50,7 @@ enum BatchSystem {
         @Override
         List<String> clusterLines() {
             // The testbed gives a job 64 MB, and really ends one that takes more.
-            return List.of("job_options = { mem = \"1G\" }");
+            return List.of("job_options = { mem = \"1G\" }", "retry_memory_factor = 2");
         }
 
         @Override

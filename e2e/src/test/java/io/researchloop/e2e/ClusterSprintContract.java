@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A sprint on a real batch system behind a real SSH server, whatever happens to its job. The login node is a chatty one, and
@@ -25,9 +28,10 @@ abstract class ClusterSprintContract {
     private static final int MANY = 50;
     private static final int AT_ONCE = 8;
 
-    /** What the idea names happens: a step that is long in its first attempt, or one that fails. */
+    /** What the idea names happens: a step that is long or takes much memory in its first attempt, or one that fails. */
     private static final String STEPS = Project.markedSteps("""
             attempt 1: run ! grep -qx "$RESEARCHLOOP_STEP is long" idea.txt || sleep 300
+            attempt 1: run ! grep -qx "$RESEARCHLOOP_STEP is large" idea.txt || head -c 900m /dev/zero | tail -c 900m | sleep 60
             run printenv ODD_VALUE > environment.txt
             run ! grep -qx "$RESEARCHLOOP_STEP fails" idea.txt || { echo 'it does not work'; exit 3; }
             """);
@@ -39,7 +43,7 @@ abstract class ClusterSprintContract {
     private LoginNode node;
     private NtfyServer ntfy;
     private Project project;
-    private Api api;
+    Api api;
 
     ClusterSprintContract(BatchSystem system) {
         this.system = system;
@@ -69,7 +73,7 @@ abstract class ClusterSprintContract {
         }
     }
 
-    @Test
+    @BesideOthers
     void goesThroughAllItsStepsInOneJob() {
         Sprint sprint = api.await(api.create("goes through"), "completed");
 
@@ -78,7 +82,7 @@ abstract class ClusterSprintContract {
         Accounts.saidOnce(ntfy, sprint);
     }
 
-    @Test
+    @BesideOthers
     void anAgentThatFailsFailsTheSprintWithItsWords() {
         Sprint sprint = api.awaitEnd(api.create("report fails"));
 
@@ -88,7 +92,7 @@ abstract class ClusterSprintContract {
         assertBooked(sprint.id(), List.of(sprint.text("job_id")));
     }
 
-    @Test
+    @BesideOthers
     void aRefusedJobFailsTheSprintWithTheSchedulersWords() {
         Sprint sprint = api.awaitEnd(createWith("goes nowhere", system.nowhere()));
 
@@ -97,7 +101,7 @@ abstract class ClusterSprintContract {
         assertThat(system.jobsOf(sprint.id())).isEmpty();
     }
 
-    @Test
+    @BesideOthers
     void cancelEndsAJobThatWaitsInTheSchedulersQueue() {
         String id = createHeld();
         String job = job(id);
@@ -110,7 +114,7 @@ abstract class ClusterSprintContract {
         assertThat(system.jobsOf(id)).isSubsetOf(job);
     }
 
-    @Test
+    @BesideOthers
     void cancelEndsAJobThatRuns() {
         String id = api.create("red_team_1 is long");
         awaitStep(id, "red_team_1");
@@ -124,7 +128,7 @@ abstract class ClusterSprintContract {
         assertBooked(id, List.of(job));
     }
 
-    @Test
+    @BesideOthers
     void aHeldJobIsWaitedForUntilItIsReleased() {
         String id = createHeld();
         String job = job(id);
@@ -134,7 +138,7 @@ abstract class ClusterSprintContract {
         assertInOrder(api.await(id, "completed"), 1);
     }
 
-    @Test
+    @BesideOthers
     void aJobThatSomebodyEndsIsFollowedByOneThatGoesOnAtItsStep() {
         String id = api.create("fix_1 is long");
         awaitStep(id, "fix_1");
@@ -144,7 +148,7 @@ abstract class ClusterSprintContract {
         assertWentOn(api.awaitEnd(id), "fix_1");
     }
 
-    @Test
+    @BesideOthers
     void aJobThatSomebodyRequeuesIsFollowedByOneThatGoesOnAtItsStep() {
         String id = api.create("red_team_1 is long");
         awaitStep(id, "red_team_1");
@@ -156,14 +160,14 @@ abstract class ClusterSprintContract {
         assertThat(sprint.folder().steps("end")).isEqualTo(Accounts.STEPS);
     }
 
-    @Test
+    @BesideOthers
     void aJobThatReachesItsTimeLimitIsFollowedByOneThatGoesOnAtItsStep() {
         String id = createWith("report is long", system.shortLimit());
 
         assertWentOn(api.awaitEnd(id), "report");
     }
 
-    @Test
+    @BesideOthers
     void whatTheAgentSeesIsWhatWasWritten() {
         Sprint sprint = api.await(api.create("prints its environment"), "completed");
 
@@ -171,6 +175,8 @@ abstract class ClusterSprintContract {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(BesideOthers.SLOTS)
     void fiftySprintsAreServedEightAtATime() {
         List<String> ids = IntStream.range(0, MANY)
                 .mapToObj(i -> api.create("one of many, " + i))
@@ -188,7 +194,7 @@ abstract class ClusterSprintContract {
         return id;
     }
 
-    private String createWith(String idea, List<String> option) {
+    final String createWith(String idea, List<String> option) {
         JsonObject options = new JsonObject();
         options.addProperty(option.get(0), option.get(1));
         return api.create(idea, Map.of("job_options", options));
@@ -205,7 +211,7 @@ abstract class ClusterSprintContract {
         return jobs.get(0);
     }
 
-    private void assertWentOn(Sprint sprint, String step) {
+    final void assertWentOn(Sprint sprint, String step) {
         assertInOrder(sprint, 2);
         assertThat(sprint.outcomes()).containsExactly("interrupted", "completed");
         assertThat(sprint.folder().steps("begin"))
