@@ -254,4 +254,28 @@ class SprintCommandsTest {
                 .startsWith("\u001b[2J")
                 .endsWith("\r\u007f");
     }
+
+    @Test
+    void listAsksForWhatIsLookedFor() {
+        var wanted = "GET /api/sprints?limit=20&study_name=optics&status=failed"
+                + "&q=bent+light+%26+%22glass%22&since=7d&sort=dearest";
+        server.on(wanted, "{\"sprints\":[],\"next_cursor\":null}");
+
+        var run = run(
+                "sprint",
+                "list",
+                "-s",
+                "optics",
+                "--search",
+                "bent light & \"glass\"",
+                "--since",
+                "7d",
+                "--status",
+                "failed",
+                "--sort",
+                "dearest");
+
+        assertThat(run.out()).contains("No sprint matches");
+        assertThat(server.lines()).containsExactly(wanted);
+    }
 }

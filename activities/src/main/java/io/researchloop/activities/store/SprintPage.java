@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Newest first.
+ * A part of a list, in its order.
  *
- * @param nextCursor for the page of older ones; null on the last page
+ * @param nextCursor for the page after this one; null on the last page
  */
 public record SprintPage(List<SprintRow> rows, @Nullable Long nextCursor) {
     public SprintPage {

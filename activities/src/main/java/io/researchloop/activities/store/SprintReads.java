@@ -51,11 +51,11 @@ final class SprintReads {
         return find(id).map(details::of);
     }
 
-    SprintPage list(SprintFilter filter, @Nullable Long beforeSeq, int limit) {
+    SprintPage list(SprintFilter filter, SprintOrder order, @Nullable Long cursor, int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("a page has 1 to " + MAX_PAGE + " sprints, not " + limit);
         }
-        SprintQuery query = SprintQuery.of(filter, beforeSeq, limit + 1);
+        SprintQuery query = SprintQuery.of(filter, order, cursor, limit + 1);
         List<SprintRow> rows = jdbc.query(query.sql(), query.arguments(), SprintRows::map);
         boolean more = rows.size() > limit;
         List<SprintRow> page = line.placed(more ? rows.subList(0, limit) : rows);

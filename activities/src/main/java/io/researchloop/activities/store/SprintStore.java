@@ -65,7 +65,17 @@ public final class SprintStore {
      * @param limit 1 to 1000
      */
     public SprintPage list(SprintFilter filter, @Nullable Long beforeSeq, int limit) {
-        return reads.list(filter, beforeSeq, limit);
+        return reads.list(filter, SprintOrder.NEWEST, beforeSeq, limit);
+    }
+
+    /**
+     * In another order.
+     *
+     * @param cursor the last page's cursor, null for the first page
+     * @param limit 1 to 1000
+     */
+    public SprintPage list(SprintFilter filter, SprintOrder order, @Nullable Long cursor, int limit) {
+        return reads.list(filter, order, cursor, limit);
     }
 
     /** Idea, summary and metadata of these sprints, by id. */

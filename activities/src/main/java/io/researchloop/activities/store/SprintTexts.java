@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** Rows of table sprint_text, and the search over them. The writing ones are for use within a write. */
 final class SprintTexts {
     private static final int PREVIEW = 300;
+    /** Characters of a report that can be found; as in the migration that first filled the search. */
+    private static final int SEARCHED = 200_000;
 
     private final JdbcOperations jdbc;
 
@@ -76,7 +78,7 @@ final class SprintTexts {
         if (usage != null) {
             spent(id, usage);
         }
-        if (idea != null || results.summary() != null) {
+        if (idea != null || results.summary() != null || results.report() != null) {
             index(id);
         }
     }
@@ -114,10 +116,11 @@ final class SprintTexts {
 
     private void index(String id) {
         jdbc.update(
-                "insert or replace into sprint_search (rowid, id, idea, summary)"
-                        + " select s.seq, s.id, t.idea, coalesce(t.summary, '')"
+                "insert or replace into sprint_search (rowid, id, idea, summary, report)"
+                        + " select s.seq, s.id, t.idea, coalesce(t.summary, ''),"
+                        + " substr(coalesce(t.report, ''), 1, ?)"
                         + " from sprint s join sprint_text t on t.sprint_id = s.id where s.id = ?",
-                Bind.of(id));
+                Bind.of(SEARCHED, id));
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

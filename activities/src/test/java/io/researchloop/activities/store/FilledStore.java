@@ -19,20 +19,22 @@ final class FilledStore {
                     .update(
                             "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?1)"
                                     + " insert into sprint (id, study_name, cluster, idea_preview, status, directory,"
-                                    + " created_at, queued_at, loop_id, agent, max_run_seconds, max_attempts,"
+                                    + " created_at, queued_at, completed_at, cost_usd, loop_id, agent, max_run_seconds, max_attempts,"
                                     + " grace_seconds, workflow_started)"
                                     + " select 'sp-' || i, 'study-' || (i % 100), 'local', 'idea ' || i,"
                                     + " case when i % 1000 = 0 then 'queued' when i % 1000 = 1 then 'running'"
                                     + " when i % 7 = 0 then 'failed' else 'completed' end,"
-                                    + " '/d', ?2, ?2, case when i % 50 = 0 then 'loop-' || (i % 500) end, 'scripted',"
+                                    + " '/d', strftime('%Y-%m-%dT%H:%M:%fZ', ?2, '-' || (?1 - i) || ' minutes'), ?2,"
+                                    + " case when i % 1000 > 1 then strftime('%Y-%m-%dT%H:%M:%fZ', ?2, '-' || (?1 - i) || ' minutes') end,"
+                                    + " (i * 7919) % 1000 / 100.0, case when i % 50 = 0 then 'loop-' || (i % 500) end, 'scripted',"
                                     + " 1, 1, 1, i % 5000 <> 0 from n",
                             Bind.of(SPRINTS, NOW));
         });
         writes.write(() -> {
             store.database()
                     .jdbc()
-                    .update("insert into sprint_search (rowid, id, idea, summary)"
-                            + " select seq, id, 'common ' || idea_preview, '' from sprint");
+                    .update("insert into sprint_search (rowid, id, idea, summary, report)"
+                            + " select seq, id, 'common ' || idea_preview, '', '' from sprint");
         });
         writes.write(() -> {
             store.database()

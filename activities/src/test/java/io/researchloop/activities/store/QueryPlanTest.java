@@ -12,6 +12,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,6 +70,45 @@ class QueryPlanTest {
                     .noneMatch(step -> step.matches("SCAN s"))
                     .isNotEmpty();
             // 51 rows of 38 columns; a walk of the table would be above a million.
+            assertThat(steps(query.sql(), query.arguments())).isLessThan(10_000);
+        }
+    }
+
+    static Stream<Arguments> orders() {
+        SprintFilter rareTime =
+                SprintFilter.ALL.created(NOW.minus(Duration.ofDays(30)), NOW.minus(Duration.ofDays(29)));
+        return Stream.of(
+                Arguments.of("oldest", SprintFilter.ALL, SprintOrder.OLDEST),
+                Arguments.of("ended last", SprintFilter.ALL, SprintOrder.ENDED_LAST),
+                Arguments.of("dearest", SprintFilter.ALL, SprintOrder.DEAREST),
+                Arguments.of("cheapest", SprintFilter.ALL, SprintOrder.CHEAPEST),
+                Arguments.of("dearest of a study", SprintFilter.study("study-7"), SprintOrder.DEAREST),
+                Arguments.of(
+                        "dearest of a status",
+                        new SprintFilter(null, SprintStatus.COMPLETED, null, null),
+                        SprintOrder.DEAREST),
+                Arguments.of(
+                        "ended last of a status",
+                        new SprintFilter(null, SprintStatus.FAILED, null, null),
+                        SprintOrder.ENDED_LAST),
+                Arguments.of("of a day", rareTime, SprintOrder.NEWEST),
+                Arguments.of("of a day, oldest", rareTime, SprintOrder.OLDEST),
+                Arguments.of(
+                        "of a day and a word",
+                        new SprintFilter(null, null, "common", null, rareTime.since(), rareTime.until()),
+                        SprintOrder.NEWEST),
+                Arguments.of("before the first", SprintFilter.ALL.created(null, Instant.EPOCH), SprintOrder.NEWEST),
+                Arguments.of("after the last", SprintFilter.ALL.created(NOW.plusSeconds(9), null), SprintOrder.NEWEST));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("orders")
+    void otherOrdersAndTimesAreReadFromAnIndexToo(String name, SprintFilter filter, SprintOrder order)
+            throws SQLException {
+        for (Long cursor : new Long[] {null, 50_000L}) {
+            SprintQuery query = SprintQuery.of(filter, order, cursor, 51);
+
+            assertThat(plan(query.sql(), query.arguments())).noneMatch(step -> step.contains("TEMP B-TREE"));
             assertThat(steps(query.sql(), query.arguments())).isLessThan(10_000);
         }
     }

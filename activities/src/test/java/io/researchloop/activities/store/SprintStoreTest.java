@@ -156,6 +156,7 @@ class SprintStoreTest {
         assertThat(sprints.report("sp-1")).contains("# Report");
         assertThat(sprints.text("sp-1", TextKind.FINDINGS)).contains("none");
         assertThat(ids(new SprintFilter(null, null, "gradients scale", null))).containsExactly("sp-1");
+        assertThat(ids(new SprintFilter(null, null, "gradients report", null))).containsExactly("sp-1");
         assertThat(sprints.texts(List.of("sp-1", "sp-x")))
                 .isEqualTo(Map.of("sp-1", new SprintText("sp-1", "Does it scale?", "Summary of gradients", "{}")));
     }

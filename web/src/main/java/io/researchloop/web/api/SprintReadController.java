@@ -3,13 +3,17 @@ package io.researchloop.web.api;
 import io.researchloop.activities.cluster.WaitingReasons;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintFilter;
+import io.researchloop.activities.store.SprintOrder;
 import io.researchloop.activities.store.SprintPage;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.SprintText;
 import io.researchloop.activities.store.Tweaks;
+import io.researchloop.web.command.CreatedSpan;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.workflows.model.SprintStatus;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,14 +33,16 @@ class SprintReadController {
     private final SprintStore sprints;
     private final Tweaks tweaks;
     private final WaitingReasons reasons;
+    private final Clock clock;
 
-    SprintReadController(SprintStore sprints, Tweaks tweaks, WaitingReasons reasons) {
+    SprintReadController(SprintStore sprints, Tweaks tweaks, WaitingReasons reasons, Clock clock) {
         this.sprints = sprints;
         this.tweaks = tweaks;
         this.reasons = reasons;
+        this.clock = clock;
     }
 
-    /** @param nextCursor for the page of older ones; null on the last page */
+    /** @param nextCursor for the page after this one; null on the last page */
     record SprintList(List<SprintJson> sprints, @Nullable Long nextCursor) {}
 
     record OneSprint(SprintJson sprint) {}
@@ -47,11 +53,16 @@ class SprintReadController {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(name = "loop_id", required = false) @Nullable String loopId,
             @RequestParam(name = "q", required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable String since,
+            @RequestParam(required = false) @Nullable String until,
+            @RequestParam(defaultValue = "newest") String sort,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable Long cursor) {
-        SprintFilter filter =
-                new SprintFilter(blankIsNull(study), status(status), blankIsNull(text), blankIsNull(loopId));
-        SprintPage page = sprints.list(filter, cursor, Math.max(1, Math.min(limit, MAX_LIMIT)));
+        CreatedSpan created = CreatedSpan.of(since, until, clock.instant(), ZoneOffset.UTC);
+        SprintFilter filter = new SprintFilter(
+                        blankIsNull(study), status(status), blankIsNull(text), blankIsNull(loopId))
+                .created(created.since(), created.until());
+        SprintPage page = sprints.list(filter, order(sort), cursor, Math.max(1, Math.min(limit, MAX_LIMIT)));
         Map<String, SprintText> texts =
                 sprints.texts(page.rows().stream().map(SprintRow::id).toList());
         List<SprintJson> json = page.rows().stream()
@@ -72,12 +83,20 @@ class SprintReadController {
         if (word == null || word.isBlank()) {
             return null;
         }
-        return Arrays.stream(SprintStatus.values())
-                .filter(status -> status.name().equalsIgnoreCase(word))
+        return oneOf("status", word, SprintStatus.values());
+    }
+
+    private static SprintOrder order(String word) {
+        return oneOf("sort", word, SprintOrder.values());
+    }
+
+    private static <E extends Enum<E>> E oneOf(String name, String word, E[] constants) {
+        return Arrays.stream(constants)
+                .filter(constant -> constant.name().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() -> Rejection.invalid("status: expected one of "
-                        + Arrays.stream(SprintStatus.values())
-                                .map(status -> status.name().toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> Rejection.invalid(name + ": expected one of "
+                        + Arrays.stream(constants)
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))));
     }
 
