@@ -85,6 +85,13 @@
       || Boolean($('details[open]', element))
       || (selection && !selection.isCollapsed && selection.anchorNode && element.contains(selection.anchorNode));
   };
+  // A row that comes anew stays selected as it was.
+  const selected = new Set();
+  document.addEventListener('change', event => {
+    const box = event.target;
+    if (box.matches('td.sel input')) selected[box.checked ? 'add' : 'delete'](box.value);
+  });
+  document.addEventListener('reset', () => selected.clear());
   const typing = () => $$('main textarea').some(field => field.value !== field.defaultValue);
   const same = (element, html) => {
     const template = document.createElement('template');
@@ -117,7 +124,11 @@
     tick();
     const name = event.target?.dataset?.live ?? '';
     const fresh = name && $(`[data-live="${CSS.escape(name)}"]`);
-    if (fresh && name.startsWith('sprint:')) fresh.classList.add('changed');
+    if (fresh && name.startsWith('sprint:')) {
+      fresh.classList.add('changed');
+      const box = $('td.sel input', fresh);
+      if (box) box.checked = selected.has(box.value);
+    }
     if (name === 'log' && following) scrollTo({ top: document.documentElement.scrollHeight });
   });
   const release = () => {

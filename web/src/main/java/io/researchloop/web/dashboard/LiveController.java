@@ -1,6 +1,8 @@
 package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintFilter;
+import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.dashboard.view.ClusterView;
@@ -16,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -78,15 +83,21 @@ class LiveController {
                 new ChangedParts(() -> fragments.once("loop:" + id, () -> loopParts(id))));
     }
 
+    /** @param newest the seq of the list's newest sprint; null: those that come are not told of */
     @GetMapping("/dashboard/live/sprints")
-    void rows(@RequestParam List<String> ids, HttpServletRequest request, HttpServletResponse response)
+    void rows(
+            @RequestParam(defaultValue = "") List<String> ids,
+            @RequestParam @Nullable Long newest,
+            @RequestParam(defaultValue = "") String study,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         Set<String> wanted = new LinkedHashSet<>(ids.subList(0, Math.min(ids.size(), MAX_IDS)));
+        Predicate<SprintRow> newcomer = newest == null
+                ? null
+                : row -> row.seq() > newest && (study.isEmpty() || row.studyName().equals(study));
         streams.open(
-                request,
-                response,
-                wanted,
-                new ChangedParts(() -> fragments.once("sprints:" + wanted, () -> rowParts(wanted))));
+                request, response, newest == null ? wanted : Set.of(), new ListRows(wanted, new RowReader(study), newcomer));
     }
 
     @GetMapping("/dashboard/live/sprints/{id}/{tab}")
@@ -139,15 +150,37 @@ class LiveController {
         return parts;
     }
 
-    private Map<String, String> rowParts(Set<String> ids) {
-        Map<String, String> parts = new LinkedHashMap<>();
-        for (String id : ids) {
-            sprints.find(id).ifPresent(row -> {
-                SprintLine line = SprintLine.of(row, clock.instant(), clock.getZone());
-                parts.put("sprint:" + id, fragments.render("parts/sprint-row", "row", Map.of("s", line)));
-            });
+    private final class RowReader implements ListRows.Reader {
+        private final String study;
+
+        RowReader(String study) {
+            this.study = study;
         }
-        return parts;
+
+        @Override
+        public Optional<SprintRow> find(String id) {
+            return sprints.find(id);
+        }
+
+        @Override
+        public List<SprintRow> newest() {
+            return sprints.list(SprintFilter.study(study.isEmpty() ? null : study), null, MAX_IDS)
+                    .rows();
+        }
+
+        @Override
+        public String row(SprintRow row) {
+            SprintLine line = SprintLine.of(row, clock.instant(), clock.getZone());
+            String part = "sprint:" + row.id();
+            return fragments
+                    .once(part, () -> Map.of(part, fragments.render("parts/sprint-row", "row", Map.of("s", line))))
+                    .getOrDefault(part, "");
+        }
+
+        @Override
+        public String arrivals(int count) {
+            return fragments.render("parts/sprint-table", "arrivals", Map.of("arrived", count));
+        }
     }
 
     /** A sprint that has ended has another page: other actions, other parts. The browser is told to get it. */

@@ -1,6 +1,7 @@
 package io.researchloop.web.dashboard;
 
 import java.util.List;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The addresses of the streams that keep pages up to date. */
 final class LivePage {
@@ -19,5 +20,16 @@ final class LivePage {
 
     static String sprints(List<String> ids) {
         return "/dashboard/live/sprints?ids=" + String.join(",", ids);
+    }
+
+    /** With a word on sprints that are newer than those of the page. */
+    static String newest(List<String> ids, long newest, String study) {
+        return UriComponentsBuilder.fromPath("/dashboard/live/sprints")
+                .queryParam("ids", String.join(",", ids))
+                .queryParam("newest", newest)
+                .queryParam("study", "{study}")
+                .encode()
+                .buildAndExpand(study)
+                .toUriString();
     }
 }

@@ -52,6 +52,15 @@ class DashboardPagesTest {
                 "/dashboard/sprints?status=failed | 131k latents",
                 "/dashboard/sprints?q=topk | TopK instead of L1",
                 "/dashboard/sprints?q=nothinglikeit | No sprint matches",
+                "/dashboard/sprints?q=pairwise+penalty | Matryoshka widths",
+                "/dashboard/sprints?sort=dearest | Most expensive first",
+                "/dashboard/sprints?sort=ended_last | >Ended <",
+                "/dashboard/sprints?since=2020-01-01&until=2020-01-02 | No sprint matches these filters",
+                "/dashboard/sprints?since=soon | expected a day like 2026-11-23",
+                "/dashboard/sprints?loop=loop-none | No sprint matches these filters",
+                "/dashboard/sprints/cancel?id=sp-7c41d90e&id=sp-2b90e1f4 | Cancel 1 sprint?",
+                "/dashboard/sprints/cancel?id=sp-2b90e1f4 | Nothing to cancel",
+                "/dashboard/sprints/cancel | Nothing to cancel",
                 "/dashboard/studies | Why networks learn late",
                 "/dashboard/studies/grokking | Configuration as it resolves",
                 "/dashboard/studies/grokking | Leaderboard by probe f1 ↑",
@@ -132,7 +141,7 @@ class DashboardPagesTest {
                 "/dashboard/sprints/sp-nope | 404 | There is no sprint sp-nope",
                 "/dashboard/studies/nope | 404 | There is no study nope",
                 "/dashboard/nothing | 404 | There is nothing here",
-                "/dashboard/sprints?before=x | 400 | could not be understood",
+                "/dashboard/sprints?cursor=x | 400 | could not be understood",
                 "/dashboard/theme | 405 | takes forms only",
             })
     void answersErrorsWithPages(String path, int status, String words) {
@@ -338,7 +347,7 @@ class DashboardPagesTest {
     }
 
     /** The lines up to the one that holds the words. */
-    private static String until(Iterator<String> lines, String words) {
+    static String until(Iterator<String> lines, String words) {
         StringBuilder seen = new StringBuilder();
         while (lines.hasNext()) {
             String line = lines.next();
@@ -379,13 +388,13 @@ class DashboardPagesTest {
                 .orElseThrow();
     }
 
-    private static String csrf(String page) {
+    static String csrf(String page) {
         Matcher field = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
         assertThat(field.find()).as(page).isTrue();
         return field.group(1);
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

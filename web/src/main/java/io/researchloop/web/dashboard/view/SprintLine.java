@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param took how long it runs or ran; empty before it runs
  * @param ticksFrom since when it runs, so that the browser can count on; null if it does not
  * @param budget with the word of; empty without one
+ * @param loop the loop it belongs to; null without one
  */
 public record SprintLine(
         String id,
@@ -30,7 +31,8 @@ public record SprintLine(
         String budget,
         When created,
         @Nullable When ended,
-        @Nullable When queued) {
+        @Nullable When queued,
+        @Nullable String loop) {
 
     public static SprintLine of(SprintRow row, Instant now, ZoneId zone) {
         Duration ran = Elapsed.of(row, now);
@@ -54,6 +56,12 @@ public record SprintLine(
                 row.completedAt() == null ? null : When.of(row.completedAt(), now, zone),
                 row.status() == SprintStatus.QUEUED && row.queuedAt() != null
                         ? When.of(row.queuedAt(), now, zone)
-                        : null);
+                        : null,
+                row.loopId());
+    }
+
+    /** True if there is something to cancel. */
+    public boolean live() {
+        return ended == null;
     }
 }

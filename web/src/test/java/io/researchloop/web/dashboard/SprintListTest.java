@@ -1,0 +1,110 @@
+package io.researchloop.web.dashboard;
+
+import static io.researchloop.web.dashboard.DashboardPagesTest.csrf;
+import static io.researchloop.web.dashboard.DashboardPagesTest.encoded;
+import static io.researchloop.web.dashboard.DashboardPagesTest.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.web.Http;
+import io.researchloop.web.Http.Answer;
+import io.researchloop.web.TestServer;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The list of sprints: its orders, its pages, what is done to many at once, what comes while it is open. */
+class SprintListTest {
+    private static final Pattern ROW = Pattern.compile("data-live=\"sprint:(sp-[0-9a-f]{8})\"");
+
+    private static TestServer server;
+    private static Http browser;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        server = TestServer.start(folder);
+        browser = DashboardPagesTest.signIn(server.http().with("Accept", "text/html"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void cancelsWhatWasSelectedAndNothingElse() {
+        String first = create("The first");
+        String second = create("The second");
+        String third = create("The third");
+
+        String page = browser.get("/dashboard/sprints").body();
+        assertThat(page).contains("name=\"id\" value=\"" + first + "\"");
+        String question = browser.get("/dashboard/sprints/cancel?id=" + first + "&id=" + second + "&id=" + first)
+                .body();
+        assertThat(question).contains("Cancel 2 sprints?", "The first", "The second").doesNotContain("The third");
+        Answer done = browser.form(
+                "/dashboard/sprints/cancel",
+                "id=" + first + "&id=" + second + "&id=sp-00000000&_csrf=" + encoded(csrf(question)));
+
+        assertThat(done.status()).isEqualTo(302);
+        assertThat(cancelled(first)).isTrue();
+        assertThat(cancelled(second)).isTrue();
+        assertThat(cancelled(third)).isFalse();
+        assertThat(browser.form("/dashboard/sprints/cancel", "id=" + third).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void turnsItsPagesInEachOrderAndKeepsTheFilter() {
+        for (int i = 0; i < 53; i++) {
+            create("Many " + i);
+        }
+
+        String first = browser.get("/dashboard/sprints?study=grokking&sort=cheapest&loop=")
+                .body();
+        Matcher next = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"").matcher(first);
+
+        assertThat(rows(first)).isEqualTo(50);
+        assertThat(next.find()).isTrue();
+        String second = browser.get(next.group(1).replace("&amp;", "&")).body();
+        assertThat(next.group(1)).contains("study=grokking", "sort=cheapest", "cursor=");
+        assertThat(rows(second)).isPositive();
+        assertThat(second).contains("First page").doesNotContain("rel=\"next\"");
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void saysWhatHasComeSinceItWasDrawn() throws Exception {
+        create("There before");
+        String page = browser.get("/dashboard/sprints").body();
+        Matcher stream = Pattern.compile("sse-connect=\"([^\"]+)\"").matcher(page);
+        assertThat(stream.find()).isTrue();
+        create("While nobody listened");
+        Iterator<String> lines = browser.stream(stream.group(1).replace("&amp;", "&")).body().iterator();
+
+        assertThat(until(lines, "show it")).contains("event: arrivals", "1 new sprint: show it");
+        create("While it is open");
+        assertThat(until(lines, "show them")).contains("event: arrivals", "2 new sprints: show them");
+    }
+
+    private static String create(String idea) {
+        String token = csrf(browser.get("/dashboard/new").body());
+        return browser.form("/dashboard/new", "study=grokking&idea=" + encoded(idea) + "&_csrf=" + encoded(token))
+                .header("Location")
+                .replaceFirst(".*/", "");
+    }
+
+    private static boolean cancelled(String id) {
+        return server.bean(SprintStore.class).find(id).orElseThrow().cancelReason() != null;
+    }
+
+    private static long rows(String page) {
+        return ROW.matcher(page).results().count();
+    }
+}
