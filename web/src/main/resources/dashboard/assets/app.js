@@ -93,11 +93,24 @@
   });
   document.addEventListener('reset', () => selected.clear());
   const typing = () => $$('main textarea').some(field => field.value !== field.defaultValue);
+  // What a reader would see of it: clocks count on by themselves, and folds are the reader's own.
+  const seen = element => {
+    const copy = element.cloneNode(true);
+    copy.classList.remove('changed', 'htmx-added', 'htmx-settling', 'htmx-swapping');
+    if (!copy.classList.length) copy.removeAttribute('class');
+    for (const time of $$('time', copy)) {
+      time.textContent = '';
+      time.removeAttribute('title');
+      delete time.dataset.zoned;
+    }
+    for (const fold of $$('details', copy)) fold.removeAttribute('open');
+    return copy.outerHTML.replace(/\s+/g, ' ');
+  };
   const same = (element, html) => {
     const template = document.createElement('template');
     template.innerHTML = html.trim();
     const fresh = template.content.firstElementChild;
-    return Boolean(fresh) && fresh.textContent === element.textContent && fresh.innerHTML.length === element.innerHTML.length;
+    return Boolean(fresh) && seen(fresh) === seen(element);
   };
   const atEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - 80;
   document.addEventListener('htmx:sseBeforeMessage', event => {
@@ -114,12 +127,25 @@
     } else if (busy(element)) {
       event.preventDefault();
       waiting.set(element.dataset.live, event.detail.data);
-    } else if (element.dataset.live === 'log') {
-      element.dataset.follow = atEnd() ? 'yes' : 'no';
-      following = atEnd();
     }
   });
+  // Following the log: on by its button or by reading its end, off as soon as one scrolls up.
+  const follower = $('[data-follow]');
   let following = false;
+  const follow = on => {
+    following = on;
+    follower?.setAttribute('aria-pressed', String(on));
+  };
+  const toEnd = () => scrollTo({ top: document.documentElement.scrollHeight });
+  follower?.addEventListener('click', () => { follow(!following); if (following) toEnd(); });
+  let lastTop = scrollY;
+  document.addEventListener('scroll', () => {
+    if (follower) {
+      if (scrollY < lastTop - 4) follow(false);
+      else if (atEnd()) follow(true);
+    }
+    lastTop = scrollY;
+  }, { passive: true });
   document.addEventListener('htmx:afterSwap', event => {
     tick();
     const name = event.target?.dataset?.live ?? '';
@@ -129,7 +155,7 @@
       const box = $('td.sel input', fresh);
       if (box) box.checked = selected.has(box.value);
     }
-    if (name === 'log' && following) scrollTo({ top: document.documentElement.scrollHeight });
+    if (name === 'log' && following) toEnd();
   });
   const release = () => {
     for (const [name, html] of waiting) {
@@ -150,6 +176,7 @@
       const dialog = document.getElementById(opener.dataset.dialog);
       if (dialog?.showModal) {
         event.preventDefault();
+        opener.closest('[popover]')?.hidePopover();
         dialog.showModal();
       }
     }
@@ -165,6 +192,7 @@
     }
   });
   for (const copier of $$('[data-copy]')) copier.hidden = !navigator.clipboard;
+  for (const scripted of $$('[data-scripted]')) scripted.hidden = false;
   $('[data-focus]')?.focus();
   // A second press on a slow line must not start a second sprint.
   document.addEventListener('submit', event => {
@@ -188,10 +216,11 @@
   };
   const keys = {
     '/': () => { const box = $('main input[type=search]') ?? $('.bar input[type=search]'); box?.focus(); return box; },
-    '?': () => $('#keys')?.showPopover(),
-    n: () => { location.href = $('#new-sprint') ? '#idea' : '/dashboard/new'; $('#idea')?.focus(); },
+    '?': () => $('#keys')?.showModal(),
+    n: () => { const form = $('main > #new-sprint, main .stack > #new-sprint'); if (form) $('#idea')?.focus(); else ($('[aria-keyshortcuts="n"]') ?? { click: () => { location.href = '/dashboard/new'; } }).click(); },
     j: () => step(1), k: () => step(-1), '[': () => tab(-1), ']': () => tab(1),
     m: () => { const box = $('#msg'); if (box) box.focus(); else $('[aria-keyshortcuts="m"]')?.click(); },
+    f: () => follower?.click(),
     g: () => { afterG = Date.now(); },
   };
   document.addEventListener('keydown', event => {

@@ -43,7 +43,15 @@ public record StudyConfig(
         Budget budget,
         int maxAttempts,
         @Nullable Integer stuckMinutes) {
+    public static final Duration DEFAULT_SPRINT_DURATION = Duration.ofHours(8);
+    public static final int DEFAULT_RED_TEAM_ROUNDS = 3;
+
     public StudyConfig {
         jobOptions = Collections.unmodifiableMap(new LinkedHashMap<>(jobOptions));
+    }
+
+    /** Where a study's sprints get their directories unless it says otherwise. */
+    public static String defaultSprintsDir(String workingDir, String study) {
+        return (workingDir.endsWith("/") ? workingDir : workingDir + "/") + study;
     }
 }

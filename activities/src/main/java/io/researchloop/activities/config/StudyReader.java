@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one {@code [[study]]}; its cluster and the global options must have been read before. */
 final class StudyReader {
-    private static final double DEFAULT_HOURS = 8;
     private static final double LONGEST_HOURS = 8760;
-    private static final int DEFAULT_ROUNDS = 3;
     private static final int MOST_ROUNDS = 100;
     private static final double MILLIS_OF_AN_HOUR = 3_600_000;
 
@@ -44,8 +42,10 @@ final class StudyReader {
                 values.text("context"),
                 sprintsDir(name, cluster),
                 values.line("claude_command"),
-                Duration.ofMillis(Math.max(1, Math.round((hours != null ? hours : DEFAULT_HOURS) * MILLIS_OF_AN_HOUR))),
-                rounds != null ? rounds : DEFAULT_ROUNDS,
+                hours != null
+                        ? Duration.ofMillis(Math.max(1, Math.round(hours * MILLIS_OF_AN_HOUR)))
+                        : StudyConfig.DEFAULT_SPRINT_DURATION,
+                rounds != null ? rounds : StudyConfig.DEFAULT_RED_TEAM_ROUNDS,
                 values.flag("allow_loop", true),
                 JobOptions.read(section, cluster == null ? SchedulerType.LOCAL : cluster.schedulerType()),
                 agent(options),
@@ -87,8 +87,7 @@ final class StudyReader {
         if (written != null) {
             return written;
         }
-        String base = cluster == null ? "" : cluster.workingDir();
-        return base.endsWith("/") ? base + name : base + "/" + name;
+        return StudyConfig.defaultSprintsDir(cluster == null ? "" : cluster.workingDir(), name);
     }
 
     private AgentType agent(AgentOptions options) {

@@ -3,9 +3,12 @@ package io.researchloop.web.dashboard;
 import io.researchloop.activities.store.StoreUnavailable;
 import io.researchloop.web.command.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Errors as pages with a way on: of the dashboard's controllers, and of what never reached one. What programs ask for is
@@ -28,6 +32,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ErrorPages implements ErrorViewResolver {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+    private static final Pattern NAMED = Pattern.compile("/dashboard/(?:sprints|studies)/([^/]{1,200})");
 
     private final Shells shells;
 
@@ -85,7 +91,13 @@ class ErrorPages implements ErrorViewResolver {
         ModelAndView page = new ModelAndView("dashboard/error");
         page.setStatus(status);
         page.addObject("shell", shells.of(request));
-        page.addObject("problem", ErrorView.of(status, said));
+        page.addObject("problem", ErrorView.of(status, said, sought(request)));
         return page;
+    }
+
+    /** The name in the address, which a search may find elsewhere. */
+    private static String sought(HttpServletRequest request) {
+        Matcher address = NAMED.matcher(request.getRequestURI());
+        return address.lookingAt() ? UriUtils.decode(address.group(1), StandardCharsets.UTF_8) : "";
     }
 }

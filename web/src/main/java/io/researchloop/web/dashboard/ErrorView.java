@@ -12,7 +12,7 @@ import org.springframework.http.HttpStatus;
  */
 record ErrorView(
         String kind, String title, String text, @Nullable String search) {
-    static ErrorView of(HttpStatus status, @Nullable String said) {
+    static ErrorView of(HttpStatus status, @Nullable String said, String sought) {
         String kind = status.value() + ", " + status.getReasonPhrase().toLowerCase(Locale.ROOT);
         return switch (status) {
             case NOT_FOUND ->
@@ -21,7 +21,7 @@ record ErrorView(
                         said == null ? "There is nothing here" : said,
                         "It was never made here, or its address is mistyped. Ids of sprints have 8 characters after"
                                 + " “sp-”, from 0 to 9 and a to f.",
-                        "");
+                        sought);
             case FORBIDDEN ->
                 new ErrorView(
                         kind,

@@ -90,9 +90,16 @@ record StudyView(
                 cluster.claudeCommand(),
                 study.claudeCommand(),
                 Configuration.DEFAULT_CLAUDE_COMMAND));
-        layers.add(Layer.of("max_sprint_duration_hours", null, null, Words.duration(study.maxSprintDuration()), ""));
-        layers.add(Layer.of("red_team_max_rounds", null, null, study.redTeamMaxRounds(), ""));
-        layers.add(Layer.of("sprints_dir", null, null, study.sprintsDir(), ""));
+        layers.add(ofStudy(
+                "max_sprint_duration_hours",
+                Words.duration(study.maxSprintDuration()),
+                Words.duration(StudyConfig.DEFAULT_SPRINT_DURATION)));
+        layers.add(ofStudy(
+                "red_team_max_rounds",
+                String.valueOf(study.redTeamMaxRounds()),
+                String.valueOf(StudyConfig.DEFAULT_RED_TEAM_ROUNDS)));
+        layers.add(ofStudy(
+                "sprints_dir", study.sprintsDir(), StudyConfig.defaultSprintsDir(cluster.workingDir(), study.name())));
         options(cluster, study).forEach(layers::add);
         return layers;
     }
@@ -111,6 +118,11 @@ record StudyView(
         boolean inherited = Objects.equals(inForce, below)
                 || (below == null && (inForce == null || String.valueOf(inForce).equals(byDefault)));
         return Layer.of(name, global, cluster, inherited ? null : inForce, byDefault);
+    }
+
+    /** Of the study alone; what equals the default makes no difference to it. */
+    private static Layer ofStudy(String name, String inForce, String byDefault) {
+        return Layer.of(name, null, null, inForce.equals(byDefault) ? null : inForce, byDefault);
     }
 
     private static List<Layer> options(ClusterConfig cluster, StudyConfig study) {

@@ -29,7 +29,7 @@ final class SprintFacts {
 
     private static Fact step(SprintDetail detail, Clock clock) {
         SprintRow row = detail.row();
-        List<StepReport> steps = detail.steps();
+        List<StepReport> steps = StepsAhead.with(row.status(), detail.steps());
         TrackView track = steps.isEmpty() || steps.size() > 14 ? null : TrackView.of(steps);
         int at = 0;
         for (int i = 0; i < steps.size(); i++) {
@@ -41,7 +41,9 @@ final class SprintFacts {
         String value = running && row.phase() != null
                 ? Words.step(row.phase())
                 : Outcomes.of(row, clock.instant(), clock.getZone());
-        String small = at == 0 || !running ? "" : at + " of " + steps.size();
+        String small = at == 0 || !running
+                ? ""
+                : at + " of " + (StepsAhead.open(detail.steps()) ? "at least " : "") + steps.size();
         return new Fact(running ? "Step" : "State", value, small, "", null, track, null);
     }
 

@@ -57,7 +57,10 @@ public record SprintView(
                 terminal,
                 !terminal && row.cancelReason() != null,
                 SprintFacts.of(detail, clock),
-                StepView.of(detail.steps(), row.completedAt() == null ? now : row.completedAt()),
+                StepView.of(
+                        StepsAhead.with(row.status(), detail.steps()),
+                        row.completedAt() == null ? now : row.completedAt(),
+                        !terminal),
                 stepsTotal(detail, now),
                 attempts(detail, clock),
                 row.maxAttempts(),
@@ -117,7 +120,7 @@ public record SprintView(
         List<StepReport> steps = detail.steps();
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).name().equals(row.phase())) {
-                return Words.step(row.phase()) + " is running, step " + (i + 1) + " of " + steps.size() + ".";
+                return Words.step(row.phase()) + " is running, step " + (i + 1) + ".";
             }
         }
         return Words.step(row.phase()) + " is running.";

@@ -27,8 +27,12 @@ public record StepView(
         @Nullable Instant ticksFrom,
         String cost) {
 
-    /** The steps in order, each with its bar on one common time line that ends now or when the last one ended. */
-    static List<StepView> of(List<StepReport> steps, Instant now) {
+    /**
+     * The steps in order, each with its bar on one common time line that ends now or when the last one ended.
+     *
+     * @param goesOn false once the sprint has ended: then no step runs, and none is gone on with
+     */
+    static List<StepView> of(List<StepReport> steps, Instant now, boolean goesOn) {
         Instant first = steps.stream()
                 .map(StepReport::startedAt)
                 .filter(at -> at != null)
@@ -40,11 +44,14 @@ public record StepView(
                 .max(Instant::compareTo)
                 .orElse(now);
         double span = Math.max(1, Duration.between(first, last).toMillis());
-        return steps.stream().map(step -> of(step, first, span, now)).toList();
+        return steps.stream().map(step -> of(step, first, span, now, goesOn)).toList();
     }
 
-    private static StepView of(StepReport step, Instant first, double span, Instant now) {
-        StatusView status = StatusView.of(step.status());
+    private static StepView of(StepReport step, Instant first, double span, Instant now, boolean goesOn) {
+        boolean running = step.status() == StepStatus.RUNNING && goesOn;
+        StatusView status = step.status() == StepStatus.RUNNING && !goesOn
+                ? StatusView.of(StepStatus.INTERRUPTED)
+                : StatusView.of(step.status());
         String title = Words.step(step.name());
         Instant started = step.startedAt();
         Instant ended = end(step, now);
@@ -61,15 +68,18 @@ public record StepView(
                 Words.duration(Duration.between(started, ended)),
                 Math.min(from, 99),
                 width,
-                note(step),
-                step.status() == StepStatus.RUNNING ? started : null,
+                note(step, goesOn),
+                running ? started : null,
                 cost);
     }
 
-    private static String note(StepReport step) {
+    private static String note(StepReport step, boolean goesOn) {
+        String attempt = step.attempt() > 1 ? "In attempt " + step.attempt() : "";
         return switch (step.status()) {
-            case INTERRUPTED -> "Cut off in attempt " + step.attempt() + "; the next attempt goes on here";
-            case RUNNING, COMPLETED -> step.attempt() > 1 ? "In attempt " + step.attempt() : "";
+            case INTERRUPTED ->
+                "Cut off in attempt " + step.attempt() + (goesOn ? "; the next attempt goes on here" : "");
+            case RUNNING -> goesOn ? attempt : "Cut off in attempt " + step.attempt();
+            case COMPLETED -> attempt;
             case PENDING, FAILED -> "";
         };
     }

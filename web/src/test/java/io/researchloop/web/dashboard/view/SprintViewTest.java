@@ -39,12 +39,12 @@ class SprintViewTest {
         assertThat(view.facts())
                 .extracting(Fact::label, Fact::value, Fact::small)
                 .containsExactly(
-                        tuple("Step", "Red-team 1", "2 of 3"),
+                        tuple("Step", "Red-team 1", "2 of at least 4"),
                         tuple("Elapsed of limit", "1 h 30 min", "of 4 h"),
                         tuple("Cost of budget", "$3.64", "of $8.00"),
                         tuple("Attempt", "2", ""));
         assertThat(view.facts().get(1).ticksFrom()).isEqualTo(NOW.minus(Duration.ofMinutes(90)));
-        assertThat(view.announce()).isEqualTo("Red-team 1 is running, step 2 of 3.");
+        assertThat(view.announce()).isEqualTo("Red-team 1 is running, step 2.");
         assertThat(view.failure()).isNull();
     }
 
@@ -71,7 +71,32 @@ class SprintViewTest {
                 .containsExactly(
                         tuple("Research", 0.0, 75.0, "1 h"),
                         tuple("Red-team 1", 75.0, 25.0, "20 min"),
-                        tuple("Report", null, null, ""));
+                        tuple("Report", null, null, ""),
+                        tuple("Summarize", null, null, ""));
+    }
+
+    @Test
+    void nothingGoesOnInASprintThatHasEnded() {
+        List<StepReport> cutOff = List.of(
+                step("research", StepStatus.COMPLETED, 80, 20),
+                step("red_team_1", StepStatus.INTERRUPTED, 20, 10),
+                step("fix_1", StepStatus.RUNNING, 10, null));
+
+        List<StepView> ended = SprintView.of(
+                        detail(row(SprintStatus.CANCELLED, null, NOW), cutOff, List.of(), null), CLOCK)
+                .steps();
+        List<StepView> goesOn = SprintView.of(
+                        detail(row(SprintStatus.RUNNING, null, NOW), cutOff, List.of(), null), CLOCK)
+                .steps();
+
+        assertThat(ended)
+                .extracting(StepView::title, step -> step.status().key(), StepView::note, StepView::ticksFrom)
+                .containsExactly(
+                        tuple("Research", "completed", "", null),
+                        tuple("Red-team 1", "paused", "Cut off in attempt 1", null),
+                        tuple("Fix 1", "paused", "Cut off in attempt 1", null));
+        assertThat(goesOn.get(1).note()).isEqualTo("Cut off in attempt 1; the next attempt goes on here");
+        assertThat(goesOn.get(2).ticksFrom()).isNotNull();
     }
 
     @Test
@@ -125,9 +150,7 @@ class SprintViewTest {
 
     private static List<StepReport> running() {
         return List.of(
-                step("research", StepStatus.COMPLETED, 80, 20),
-                step("red_team_1", StepStatus.RUNNING, 20, null),
-                step("report", StepStatus.PENDING, null, null));
+                step("research", StepStatus.COMPLETED, 80, 20), step("red_team_1", StepStatus.RUNNING, 20, null));
     }
 
     private static StepReport step(String name, StepStatus status, @Nullable Integer from, @Nullable Integer to) {

@@ -1,0 +1,38 @@
+package io.researchloop.web.dashboard.view;
+
+import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.runner.protocol.StepStatus;
+import io.researchloop.runner.protocol.Usage;
+import io.researchloop.workflows.model.SprintStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The steps of a sprint that are sure to come. A runner reports a step when it begins; of those before it only the last
+ * two are certain, as the rounds of red-teaming end when nothing critical is found.
+ */
+final class StepsAhead {
+    private static final List<String> LAST = List.of("report", "summarize");
+
+    private StepsAhead() {}
+
+    /** Those that have begun, and for a sprint that runs those that are sure to follow. */
+    static List<StepReport> with(SprintStatus status, List<StepReport> begun) {
+        if (status != SprintStatus.RUNNING || begun.isEmpty()) {
+            return begun;
+        }
+        Set<String> names = begun.stream().map(StepReport::name).collect(Collectors.toSet());
+        List<StepReport> all = new ArrayList<>(begun);
+        LAST.stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> all.add(new StepReport(name, StepStatus.PENDING, 0, null, null, Usage.NONE)));
+        return all;
+    }
+
+    /** True if a round may come in between: how many steps there will be is not known yet. */
+    static boolean open(List<StepReport> begun) {
+        return begun.stream().noneMatch(step -> step.name().equals(LAST.get(0)) && step.status() != StepStatus.PENDING);
+    }
+}
