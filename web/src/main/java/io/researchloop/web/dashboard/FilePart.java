@@ -7,45 +7,80 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a long text, or the part before it. A log of tens of megabytes costs no more than a short one.
+ * A part of a long text, read by its place in the file: one of tens of megabytes costs no more than a short one. Parts
+ * begin and end with whole lines, where lines are not longer than a part.
  *
- * @param earlier the offset to ask the part before this one with; null if this is the beginning
+ * @param earlier the offset that the part before this one ends at; null if this is the beginning
+ * @param later the offset that the part after this one begins at; null if this is the end
  */
-record FilePart(String text, @Nullable Long earlier, String note) {
-    private static final int SIZE = 64 * 1024;
+record FilePart(
+        String text, @Nullable Long earlier, @Nullable Long later, String note) {
+    static final int SIZE = 64 * 1024;
 
     static FilePart ofTail(@Nullable String tail) {
-        return new FilePart(tail == null ? "" : tail, null, tail == null ? "" : "the last lines, live");
+        return new FilePart(tail == null ? "" : tail, null, null, tail == null ? "" : "the last lines, live");
     }
 
-    /** @param before the offset where the part ends; null: the end of the file */
-    static FilePart of(Path file, @Nullable Long before) throws IOException {
+    /** The part that ends at an offset; null: at the end of the file. */
+    static FilePart before(Path file, @Nullable Long offset) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long size = channel.size();
-            long end = before == null ? size : Math.max(0, Math.min(before, size));
+            long end = offset == null ? size : Math.max(0, Math.min(offset, size));
             long start = Math.max(0, end - SIZE);
-            ByteBuffer bytes = ByteBuffer.allocate((int) (end - start));
-            channel.position(start);
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // A read may bring less than was asked for.
-            }
+            byte[] bytes = read(channel, start, (int) (end - start));
             int skipped = start == 0 ? 0 : lineStart(bytes);
-            String text = new String(bytes.array(), skipped, bytes.position() - skipped, StandardCharsets.UTF_8);
-            String shown = Words.bytes(end - start - skipped) + " of " + Words.bytes(size) + " shown";
-            return new FilePart(text, start == 0 ? null : start + skipped, shown);
+            return of(bytes, skipped, bytes.length, start, size);
         }
     }
 
-    /** Where the first whole line begins, so that the part before this one can end there. */
-    private static int lineStart(ByteBuffer bytes) {
-        for (int i = 0; i < bytes.position(); i++) {
-            if (bytes.get(i) == '\n') {
+    /** The part that begins at an offset; one in the midst of a line begins with the rest of it. */
+    static FilePart from(Path file, long offset) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            long size = channel.size();
+            long start = Math.max(0, Math.min(offset, size));
+            byte[] bytes = read(channel, start, (int) Math.min(SIZE, size - start));
+            int end = start + bytes.length == size ? bytes.length : lastLineEnd(bytes);
+            return of(bytes, 0, end, start, size);
+        }
+    }
+
+    private static FilePart of(byte[] bytes, int from, int to, long start, long size) {
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        String note = Words.bytes(to - from) + " of " + Words.bytes(size) + " shown";
+        long begin = start + from;
+        long end = start + to;
+        return new FilePart(text, begin == 0 ? null : begin, end == size ? null : end, note);
+    }
+
+    private static byte[] read(SeekableByteChannel channel, long start, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        channel.position(start);
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // A read may bring less than was asked for.
+        }
+        return bytes.position() == length ? bytes.array() : Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    /** Where the first whole line begins; 0 if the part is within one line, which its end may end. */
+    private static int lineStart(byte[] bytes) {
+        for (int i = 0; i < bytes.length - 1; i++) {
+            if (bytes[i] == '\n') {
                 return i + 1;
             }
         }
         return 0;
+    }
+
+    private static int lastLineEnd(byte[] bytes) {
+        for (int i = bytes.length; i > 0; i--) {
+            if (bytes[i - 1] == '\n') {
+                return i;
+            }
+        }
+        return bytes.length;
     }
 }

@@ -202,8 +202,8 @@ class LiveController {
                 parts.put(
                         "log",
                         fragments.render(
-                                "parts/log", "entries", pages.log(detail, tab.substring("log-".length()), null)));
-            case "output" -> parts.put("output", fragments.render("parts/text", "output", pages.output(detail, null)));
+                                "parts/log", "entries", pages.log(detail, tab.substring("log-".length()), SprintPages.Place.END)));
+            case "output" -> parts.put("output", fragments.render("parts/text", "output", pages.output(detail, SprintPages.Place.END)));
             default -> {
                 // The other parts do not change while one looks at them.
             }

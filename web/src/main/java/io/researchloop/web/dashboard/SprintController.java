@@ -1,6 +1,7 @@
 package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.web.dashboard.SprintPages.Place;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +42,27 @@ class SprintController {
             @PathVariable String id,
             @RequestParam(name = "show", defaultValue = "all") String wanted,
             @RequestParam @Nullable Long before,
+            @RequestParam @Nullable Long from,
             @RequestParam @Nullable String sent,
             Model model) {
         SprintDetail detail = pages.detail(id);
         String show = SHOWN.contains(wanted) ? wanted : "all";
         model.addAttribute("sent", sent != null);
-        page(model, detail, "log", "log", pages.log(detail, show, before));
-        return live(model, detail, before == null ? "log-" + show : "earlier");
+        Place place = new Place(before, from);
+        page(model, detail, "log", "log", pages.log(detail, show, place));
+        return live(model, detail, place.end() ? "log-" + show : "earlier");
     }
 
     @GetMapping("/dashboard/sprints/{id}/output")
-    String output(@PathVariable String id, @RequestParam @Nullable Long before, Model model) {
+    String output(
+            @PathVariable String id,
+            @RequestParam @Nullable Long before,
+            @RequestParam @Nullable Long from,
+            Model model) {
         SprintDetail detail = pages.detail(id);
-        page(model, detail, "output", "output", pages.output(detail, before));
-        return live(model, detail, before == null ? "output" : "earlier");
+        Place place = new Place(before, from);
+        page(model, detail, "output", "output", pages.output(detail, place));
+        return live(model, detail, place.end() ? "output" : "earlier");
     }
 
     @GetMapping("/dashboard/sprints/{id}/report")

@@ -108,9 +108,9 @@ class SprintPages {
     }
 
     /** @param show all, words or tools */
-    Map<String, Object> log(SprintDetail detail, String show, @Nullable Long before) {
+    Map<String, Object> log(SprintDetail detail, String show, Place place) {
         LiveView live = detail.live();
-        FilePart part = part(detail, SprintFiles.TOOL_LOG, live == null ? null : live.logTail(), before);
+        FilePart part = part(detail, SprintFiles.TOOL_LOG, live == null ? null : live.logTail(), place);
         List<LogView.Entry> entries = LogView.of(part.text(), true, clock.getZone()).stream()
                 .filter(entry -> !show.equals("words") || !entry.kind().equals("tool"))
                 .filter(entry -> !show.equals("tools") || !entry.kind().equals("say"))
@@ -118,9 +118,9 @@ class SprintPages {
         return Map.of("text", part, "entries", entries, "show", show);
     }
 
-    Map<String, Object> output(SprintDetail detail, @Nullable Long before) {
+    Map<String, Object> output(SprintDetail detail, Place place) {
         LiveView live = detail.live();
-        return Map.of("text", part(detail, SprintFiles.OUTPUT_LOG, live == null ? null : live.outputTail(), before));
+        return Map.of("text", part(detail, SprintFiles.OUTPUT_LOG, live == null ? null : live.outputTail(), place));
     }
 
     Map<String, Object> report(SprintDetail detail) {
@@ -157,13 +157,15 @@ class SprintPages {
         return Map.of("artifacts", rows.stream().map(ArtifactLink::of).toList());
     }
 
-    private FilePart part(SprintDetail detail, String name, @Nullable String tail, @Nullable Long before) {
+    private FilePart part(SprintDetail detail, String name, @Nullable String tail, Place place) {
         Optional<Path> file = files.find(detail.row().id(), name);
-        if (file.isEmpty() || (!detail.row().status().terminal() && before == null && tail != null)) {
+        if (file.isEmpty() || (!detail.row().status().terminal() && place.end() && tail != null)) {
             return FilePart.ofTail(tail);
         }
         try {
-            return FilePart.of(file.get(), before);
+            return place.from() == null
+                    ? FilePart.before(file.get(), place.before())
+                    : FilePart.from(file.get(), place.from());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "reading " + name + " of " + detail.row().id(), e);
@@ -184,5 +186,14 @@ class SprintPages {
         String ui = gateway.engine().uiUrl();
         return Optional.ofNullable(ui)
                 .map(url -> (url.endsWith("/") ? url : url + "/") + "namespaces/default/workflows/" + id);
+    }
+
+    /** A place in a long text: what ends before an offset, or begins at one; neither: its end. */
+    record Place(@Nullable Long before, @Nullable Long from) {
+        static final Place END = new Place(null, null);
+
+        boolean end() {
+            return before == null && from == null;
+        }
     }
 }

@@ -31,7 +31,19 @@ public final class LogView {
      * @param iso for the machine; null where the log has no time
      * @param head of a tool: its name
      */
-    public record Entry(String kind, @Nullable String iso, String clock, String head, String text) {}
+    public record Entry(String kind, @Nullable String iso, String clock, String head, String text) {
+        private static final int SHORT = 160;
+
+        /** True for a call that is longer than a line: it opens on demand. */
+        public boolean folded() {
+            return kind.equals("tool") && text.length() > SHORT;
+        }
+
+        /** Its beginning. */
+        public String brief() {
+            return folded() ? text.substring(0, SHORT) + "…" : text;
+        }
+    }
 
     /** @param wholeFromStart false if the first line may be the end of a cut one, which is then left out */
     public static List<Entry> of(String log, boolean wholeFromStart, ZoneId zone) {
