@@ -5,6 +5,7 @@ import io.researchloop.activities.config.StudyConfig;
 import io.researchloop.activities.store.NoticeLog;
 import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintFilter;
+import io.researchloop.activities.store.SprintOrder;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.dashboard.HomeView.Need;
@@ -23,13 +24,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what the home page says. */
 @Component
 class HomeModel {
-    private static final int LIVE_ROWS = 30;
+    private static final int LIVE_ROWS = 12;
     private static final int ENDED_ROWS = 8;
+    private static final int FAILED_ROWS = 5;
+    /** As far as what ended since the last visit is counted. */
+    private static final int COUNTED = 50;
+    /** A failure needs somebody for so long, or until the visit after. */
     private static final Duration FRESH = Duration.ofHours(24);
 
     private final SprintStore sprints;
@@ -54,26 +60,44 @@ class HomeModel {
         this.clock = clock;
     }
 
-    HomeView read() {
+    /** @param lastVisit what ended after it is new; null if this is the first */
+    HomeView read(@Nullable Instant lastVisit) {
         Instant now = clock.instant();
         Map<SprintStatus, Integer> counts = sprints.counts();
-        List<SprintRow> ended = rows(ENDED_ROWS, SprintStatus.COMPLETED, SprintStatus.FAILED, SprintStatus.CANCELLED)
-                .sorted(Comparator.comparing(HomeModel::end).reversed())
-                .limit(ENDED_ROWS)
-                .toList();
+        List<SprintRow> ended = ended(null, COUNTED);
         List<ClusterView> clusterViews = clusters.all();
         return new HomeView(
                 counts.values().stream().allMatch(count -> count == 0),
                 count(counts, SprintStatus.RUNNING) + count(counts, SprintStatus.SUBMITTED),
                 count(counts, SprintStatus.QUEUED) + count(counts, SprintStatus.PENDING),
-                (int) ended.stream()
-                        .filter(row -> end(row).isAfter(now.minus(FRESH)))
-                        .count(),
-                needs(ended, clusterViews, now),
+                sinceLastVisit(ended, lastVisit, now),
+                needs(lastVisit, clusterViews, now),
                 lines(rows(LIVE_ROWS, SprintStatus.RUNNING, SprintStatus.SUBMITTED), now),
                 lines(waiting(), now),
-                lines(ended.stream(), now),
+                ended.stream()
+                        .limit(ENDED_ROWS)
+                        .map(row -> new HomeView.Ended(
+                                SprintLine.of(row, now, clock.getZone()),
+                                lastVisit != null && end(row).isAfter(lastVisit)))
+                        .toList(),
                 clusterViews);
+    }
+
+    private HomeView.@Nullable News sinceLastVisit(List<SprintRow> ended, @Nullable Instant lastVisit, Instant now) {
+        if (lastVisit == null) {
+            return null;
+        }
+        int count =
+                (int) ended.stream().filter(row -> end(row).isAfter(lastVisit)).count();
+        return new HomeView.News(
+                count == COUNTED ? count + " or more" : String.valueOf(count),
+                count > 0,
+                When.of(lastVisit, now, clock.getZone()));
+    }
+
+    private List<SprintRow> ended(@Nullable SprintStatus status, int limit) {
+        return sprints.list(new SprintFilter(null, status, null, null), SprintOrder.ENDED_LAST, null, limit)
+                .rows();
     }
 
     /** In line first, in the line's order; what sleeps or was just made after it. */
@@ -84,7 +108,7 @@ class HomeModel {
                         .thenComparing(SprintRow::createdAt));
     }
 
-    private List<Need> needs(List<SprintRow> ended, List<ClusterView> clusterViews, Instant now) {
+    private List<Need> needs(@Nullable Instant lastVisit, List<ClusterView> clusterViews, Instant now) {
         List<Need> needs = new ArrayList<>();
         clusterViews.stream()
                 .filter(cluster -> cluster.error() != null)
@@ -98,8 +122,13 @@ class HomeModel {
         configuration.studies().stream()
                 .filter(study -> study.budget().limited())
                 .forEach(study -> budget(study).ifPresent(needs::add));
-        ended.stream()
-                .filter(row -> row.status() == SprintStatus.FAILED && end(row).isAfter(now.minus(FRESH)))
+        Instant fresh = now.minus(FRESH);
+        Instant from = lastVisit != null && lastVisit.isBefore(fresh) ? lastVisit : fresh;
+        List<SprintRow> failed = ended(SprintStatus.FAILED, COUNTED).stream()
+                .filter(row -> end(row).isAfter(from))
+                .toList();
+        failed.stream()
+                .limit(FAILED_ROWS)
                 .map(row -> SprintLine.of(row, now, clock.getZone()))
                 .forEach(line -> needs.add(new Need(
                         "failed",
@@ -108,6 +137,16 @@ class HomeModel {
                         line.ended(),
                         "/dashboard/sprints/" + line.id(),
                         "See why")));
+        int more = failed.size() - FAILED_ROWS;
+        if (more > 0) {
+            needs.add(new Need(
+                    "failed",
+                    more + " more failed",
+                    "The list has all of them.",
+                    null,
+                    "/dashboard/sprints?status=failed&sort=ended_last",
+                    "Open list"));
+        }
         undelivered(now).ifPresent(needs::add);
         return needs;
     }

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the home page says.
  *
- * @param endedToday in the last 24 hours
+ * @param news what ended since the last visit; null at the first
  * @param empty true before the first sprint
  */
 record HomeView(
         boolean empty,
         int running,
         int waiting,
-        int endedToday,
+        @Nullable News news,
         List<Need> needs,
         List<SprintLine> runningRows,
         List<SprintLine> waitingRows,
-        List<SprintLine> endedRows,
+        List<Ended> endedRows,
         List<ClusterView> clusters) {
     /** Something that a person should look at. */
     record Need(
@@ -30,6 +30,12 @@ record HomeView(
             @Nullable When when,
             String href,
             String action) {}
+
+    /** @param any false if nothing ended since */
+    record News(String count, boolean any, When since) {}
+
+    /** @param fresh true if it ended since the last visit */
+    record Ended(SprintLine line, boolean fresh) {}
 
     public String title() {
         return empty ? "Start the first sprint" : needs.isEmpty() ? "Home" : needs.size() + " need you";

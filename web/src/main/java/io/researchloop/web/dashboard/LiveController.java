@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,8 +64,14 @@ class LiveController {
     }
 
     @GetMapping("/dashboard/live/home")
-    void home(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        streams.open(request, response, Set.of(), new ChangedParts(() -> fragments.once("home", this::homeParts)));
+    void home(@RequestParam @Nullable Long since, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Instant lastVisit = since == null ? null : Instant.ofEpochSecond(since);
+        streams.open(
+                request,
+                response,
+                Set.of(),
+                new ChangedParts(() -> fragments.once("home:" + lastVisit, () -> homeParts(lastVisit))));
     }
 
     @GetMapping("/dashboard/live/clusters")
@@ -95,9 +102,13 @@ class LiveController {
         Set<String> wanted = new LinkedHashSet<>(ids.subList(0, Math.min(ids.size(), MAX_IDS)));
         Predicate<SprintRow> newcomer = newest == null
                 ? null
-                : row -> row.seq() > newest && (study.isEmpty() || row.studyName().equals(study));
+                : row -> row.seq() > newest
+                        && (study.isEmpty() || row.studyName().equals(study));
         streams.open(
-                request, response, newest == null ? wanted : Set.of(), new ListRows(wanted, new RowReader(study), newcomer));
+                request,
+                response,
+                newest == null ? wanted : Set.of(),
+                new ListRows(wanted, new RowReader(study), newcomer));
     }
 
     @GetMapping("/dashboard/live/sprints/{id}/{tab}")
@@ -139,8 +150,8 @@ class LiveController {
         return parts;
     }
 
-    private Map<String, String> homeParts() {
-        Map<String, Object> model = Map.of("home", home.read());
+    private Map<String, String> homeParts(@Nullable Instant lastVisit) {
+        Map<String, Object> model = Map.of("home", home.read(lastVisit));
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("home-counts", fragments.render("parts/home", "counts", model));
         parts.put("needs-you", fragments.render("parts/home", "needs", model));
@@ -202,8 +213,13 @@ class LiveController {
                 parts.put(
                         "log",
                         fragments.render(
-                                "parts/log", "entries", pages.log(detail, tab.substring("log-".length()), SprintPages.Place.END)));
-            case "output" -> parts.put("output", fragments.render("parts/text", "output", pages.output(detail, SprintPages.Place.END)));
+                                "parts/log",
+                                "entries",
+                                pages.log(detail, tab.substring("log-".length()), SprintPages.Place.END)));
+            case "output" ->
+                parts.put(
+                        "output",
+                        fragments.render("parts/text", "output", pages.output(detail, SprintPages.Place.END)));
             default -> {
                 // The other parts do not change while one looks at them.
             }

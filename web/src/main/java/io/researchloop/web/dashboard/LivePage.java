@@ -1,14 +1,19 @@
 package io.researchloop.web.dashboard;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The addresses of the streams that keep pages up to date. */
 final class LivePage {
-    static final String HOME = "/dashboard/live/home";
     static final String CLUSTERS = "/dashboard/live/clusters";
 
     private LivePage() {}
+
+    static String home(@Nullable Instant lastVisit) {
+        return "/dashboard/live/home" + (lastVisit == null ? "" : "?since=" + lastVisit.getEpochSecond());
+    }
 
     static String sprint(String id, String tab) {
         return "/dashboard/live/sprints/" + id + "/" + tab;
