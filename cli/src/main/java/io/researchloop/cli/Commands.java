@@ -27,10 +27,12 @@ final class Commands {
     }
 
     // Reading the annotations of every command would take most of a short command's time: only what the arguments may
-    // mean is set up, and everything where they name no command (help, a mistake) or the completion script needs all.
+    // mean is set up, and everything where they name no command (help, a mistake) or the completion script or the
+    // manual needs all.
     private CommandLine tree() {
         var all = root();
-        boolean everything = args.contains("completion") || Collections.disjoint(all.keySet(), args);
+        boolean everything =
+                args.contains("completion") || args.contains("manual") || Collections.disjoint(all.keySet(), args);
         var tree = new CommandLine(new RootCommand(session));
         all.forEach((name, command) -> {
             if (everything || args.contains(name)) {
@@ -68,6 +70,7 @@ final class Commands {
                 .addSubcommand(new NotifyTestCommand(session)));
         all.putAll(ServerCommands.all());
         all.put("completion", () -> new CommandLine(new CompletionCommand(session)));
+        all.put("manual", () -> new CommandLine(new ManualCommand(session)));
         return all;
     }
 
@@ -78,6 +81,7 @@ final class Commands {
                 .addSubcommand(new SprintShowCommand(session))
                 .addSubcommand(new SprintWatchCommand(session))
                 .addSubcommand(new SprintLogsCommand(session))
+                .addSubcommand(new SprintOpenCommand(session))
                 .addSubcommand(new SprintCancelCommand(session))
                 .addSubcommand(new SprintResubmitCommand(session))
                 .addSubcommand(new SprintMessageCommand(session))

@@ -66,6 +66,14 @@ final class Session {
         return clock;
     }
 
+    Browser browser() {
+        return new Browser(environment);
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
     Follower follower() {
         return new Follower(server(), pace);
     }

@@ -68,6 +68,11 @@ final class SprintListCommand implements Callable<Integer> {
             description = "How many, 1 to 1000 (default: ${DEFAULT-VALUE}).")
     private int limit = 20;
 
+    @Option(
+            names = {"-w", "--watch"},
+            description = "Show it again whenever it changes, until all that is listed has ended.")
+    private boolean watch;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -80,10 +85,26 @@ final class SprintListCommand implements Callable<Integer> {
         if ((limit < 1 || limit > MOST) && spec != null) {
             throw new ParameterException(spec.commandLine(), "-n must be 1 to " + MOST + ", not " + limit + ".");
         }
-        var answer = session.server().get("/api/sprints?limit=" + limit + filter());
+        if (watch) {
+            new Redrawn(session, this::ask, this::show, SprintListCommand::live).run();
+        } else {
+            show(ask());
+        }
+        return 0;
+    }
+
+    private Fields ask() {
+        return session.server().get("/api/sprints?limit=" + limit + filter());
+    }
+
+    private static boolean live(Fields answer) {
+        return answer.list("sprints").stream().anyMatch(sprint -> !StatusCommand.ENDED.contains(sprint.text("status")));
+    }
+
+    private void show(Fields answer) {
         if (session.json()) {
             session.terminal().json(answer.json());
-            return 0;
+            return;
         }
         var sprints = answer.list("sprints");
         if (sprints.isEmpty()) {
@@ -96,7 +117,6 @@ final class SprintListCommand implements Callable<Integer> {
         } else {
             table(sprints, session).print(session.terminal());
         }
-        return 0;
     }
 
     private String filter() {

@@ -136,4 +136,17 @@ class CommandLineTest {
         assertThat(bash.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(bash.exitValue()).isZero();
     }
+
+    @Test
+    void theManualPageNamesEveryCommandWithItsOptions() {
+        var page = run("manual").out();
+
+        assertThat(page).startsWith(".TH RESEARCHLOOP 1");
+        assertThat(page)
+                .contains(".SS sprint run", ".SS sprint open", ".SS cluster check", ".SS serve", ".SS completion")
+                .contains("\\fB\\-\\-search\\fR \\fIWORDS\\fR", ".SH EXIT STATUS")
+                .doesNotContain("${");
+        assertThat(page.lines().filter(line -> line.startsWith(".")).map(line -> line.replaceFirst(" .*", "")))
+                .isSubsetOf(".TH", ".SH", ".SS", ".TP", ".B");
+    }
 }

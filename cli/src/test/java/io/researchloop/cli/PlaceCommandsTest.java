@@ -166,25 +166,63 @@ class PlaceCommandsTest {
                                 + "\"details\":{\"mode\":\"dev-server\",\"version\":\"1.29.1\"}}}}")
                 .on(
                         "GET /api/sprints?limit=200",
-                        "{\"sprints\":[{\"id\":\"sp-1\",\"status\":\"running\"},{\"id\":\"sp-2\",\"status\":\"failed\"}]}");
+                        "{\"sprints\":[{\"id\":\"sp-1\",\"status\":\"running\"},{\"id\":\"sp-2\",\"status\":\"failed\"}]}")
+                .on("GET /api/sprints?status=failed&sort=ended_last&limit=20", "{\"sprints\":[]}");
 
         var run = run("status");
 
         assertThat(run.exit()).isZero();
         assertThat(run.out())
-                .contains(server.url() + "  UP", "UP  mode dev-server  version 1.29.1", "here", "sp-1")
+                .contains(
+                        server.url() + "  UP",
+                        "UP  mode dev-server  version 1.29.1",
+                        "here",
+                        "sp-1",
+                        "Nothing needs you.")
                 .doesNotContain("sp-2");
-        assertThat(run("status", "--json").json().keySet()).containsExactly("url", "health", "clusters", "sprints");
+        assertThat(run("status", "--json").json().keySet())
+                .containsExactly("url", "health", "clusters", "sprints", "needs_you");
     }
 
     @Test
     void aServerThatIsNotWellFailsTheStatus() {
         server.on("GET /actuator/health", FakeServer.json(503, "{\"status\":\"DOWN\"}"))
-                .on("GET /api/sprints?limit=200", "{\"sprints\":[]}");
+                .on("GET /api/sprints?limit=200", "{\"sprints\":[]}")
+                .on("GET /api/sprints?status=failed&sort=ended_last&limit=20", "{\"sprints\":[]}");
 
         var run = run("status");
 
         assertThat(run.exit()).isOne();
         assertThat(run.out()).contains("DOWN");
+    }
+
+    @Test
+    void statusEndsWithWhatNeedsYouAndHowToMendIt() throws IOException {
+        try (var broken = new FakeServer()) {
+            broken.on(
+                            "GET /actuator/health",
+                            "{\"status\":\"UP\",\"components\":{\"engine\":{\"status\":\"OUT_OF_SERVICE\"}}}")
+                    .on(
+                            "GET /api/clusters",
+                            "{\"clusters\":[{\"name\":\"hydra\",\"state\":\"paused\","
+                                    + "\"paused_since\":\"2026-11-23T11:20:00Z\"}]}")
+                    .on("GET /api/sprints?limit=200", "{\"sprints\":[]}")
+                    .on(
+                            "GET /api/sprints?status=failed&sort=ended_last&limit=20",
+                            "{\"sprints\":[{\"id\":\"sp-2\",\"status\":\"failed\",\"error\":\"Out of memory\","
+                                    + "\"completed_at\":\"2026-11-23T10:00:00Z\"},"
+                                    + "{\"id\":\"sp-1\",\"status\":\"failed\",\"completed_at\":\"2026-11-20T10:00:00Z\"}]}");
+
+            var run = new Run(folder).at(broken).go("status");
+
+            assertThat(run.out())
+                    .contains(
+                            "The engine is not connected",
+                            "Cluster hydra does not answer, since 40m 00s ago.",
+                            "cluster check -n hydra",
+                            "sp-2 failed 2h 00m ago: Out of memory",
+                            "sprint show sp-2")
+                    .doesNotContain("sp-1 failed");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.researchloop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,5 +278,66 @@ class SprintCommandsTest {
 
         assertThat(run.out()).contains("No sprint matches");
         assertThat(server.lines()).containsExactly(wanted);
+    }
+
+    @Test
+    void watchingAListEndsWithTheLastOfItsSprints() {
+        var running = "{\"sprints\":[{\"id\":\"sp-0000000a\",\"status\":\"running\"}]}";
+        server.on(
+                "GET /api/sprints?limit=20",
+                FakeServer.json(200, running),
+                FakeServer.json(200, running),
+                FakeServer.json(200, running.replace("running", "completed")));
+
+        var run = run("sprint", "list", "--watch");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out().lines().filter(line -> line.startsWith("sp-")).map(line -> line.replaceFirst("^\\S+ +(\\S+).*", "$1")))
+                .as("in a pipe each change once")
+                .containsExactly("running", "completed");
+    }
+
+    @Test
+    void openShowsTheAddressAndStartsTheBrowserOfAPersonAlone() throws IOException {
+        server.on("GET /api/sprints/sp-0000000a", SPRINT);
+        var browser = Files.writeString(folder.resolve("browser"), "#!/bin/sh\necho \"$1\" > " + folder + "/opened\n");
+        assertThat(browser.toFile().setExecutable(true)).isTrue();
+        var url = server.url() + "/dashboard/sprints/sp-0000000a";
+
+        var piped =
+                new Run(folder).at(server).with("BROWSER", browser.toString()).go("sprint", "open", "sp-0000000a");
+        assertThat(piped.out()).isEqualTo(url + "\n");
+        assertThat(folder.resolve("opened")).doesNotExist();
+        new Run(folder)
+                .at(server)
+                .onTerminal()
+                .with("BROWSER", browser.toString())
+                .go("sprint", "open", "sp-0000000a");
+        assertThat(folder.resolve("opened")).hasContent(url);
+        var none = new Run(folder)
+                .at(server)
+                .onTerminal()
+                .with("BROWSER", "/nowhere/browser")
+                .go("sprint", "open", "sp-0000000a");
+        assertThat(none.exit()).isZero();
+        assertThat(none.err()).contains("open the address yourself");
+    }
+
+    @Test
+    void aTableFitsIntoTheWindowOfATerminal() {
+        var long1 = "{\"id\":\"sp-0000000a\",\"status\":\"running\",\"phase\":\"red_team_10\",\"study_name\":\""
+                + "a-study-with-a-rather-long-name-for-a-column\",\"created_at\":\"2026-11-23T11:00:00Z\",\"idea\":\""
+                + "An idea of many words ".repeat(9) + "\"}";
+        server.on("GET /api/sprints?limit=20", "{\"sprints\":[" + long1 + "]}");
+
+        assertThat(new Run(folder)
+                        .at(server)
+                        .onTerminal()
+                        .go("sprint", "list")
+                        .out()
+                        .lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80))
+                .anyMatch(line -> line.contains("An idea of"));
+        assertThat(run("sprint", "list").out()).contains("a-rather-long-name-for-a-column");
     }
 }
