@@ -107,6 +107,11 @@ public class SprintCommands {
         return resubmit(sprintId, idea, jobOptions, null);
     }
 
+    /** @throws Rejection if a sprint could not be given these job options */
+    public void check(Map<String, String> jobOptions) {
+        JobOptionGrammar.check(jobOptions);
+    }
+
     /** Says something to the agent of a live sprint; it hears it with the runner's next heartbeat. */
     public String message(String sprintId, @Nullable String text) {
         return message(sprintId, text, null);

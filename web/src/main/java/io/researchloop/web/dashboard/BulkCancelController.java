@@ -45,8 +45,11 @@ class BulkCancelController {
 
     @PostMapping("/dashboard/sprints/cancel")
     String cancel(@RequestParam(defaultValue = "") List<String> id) {
-        id.stream().distinct().limit(MOST).filter(each -> sprints.find(each).isPresent()).forEach(each ->
-                commands.cancel(each, "Cancelled on the dashboard"));
+        id.stream()
+                .distinct()
+                .limit(MOST)
+                .filter(each -> sprints.find(each).isPresent())
+                .forEach(each -> commands.cancel(each, "Cancelled on the dashboard"));
         return "redirect:/dashboard/sprints";
     }
 

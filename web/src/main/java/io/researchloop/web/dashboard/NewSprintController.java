@@ -1,10 +1,12 @@
 package io.researchloop.web.dashboard;
 
+import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.NewSprintRequest;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.command.SprintCommands;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -21,11 +23,13 @@ class NewSprintController {
     private final SprintForms forms;
     private final SprintStore sprints;
     private final SprintCommands commands;
+    private final Configuration configuration;
 
-    NewSprintController(SprintForms forms, SprintStore sprints, SprintCommands commands) {
+    NewSprintController(SprintForms forms, SprintStore sprints, SprintCommands commands, Configuration configuration) {
         this.forms = forms;
         this.sprints = sprints;
         this.commands = commands;
+        this.configuration = configuration;
     }
 
     /** @param from a sprint whose idea, options and budget are to be begun with */
@@ -38,6 +42,23 @@ class NewSprintController {
                         : forms.like(sprints.detail(from)
                                 .orElseThrow(() -> Rejection.unknown("There is no sprint " + from))));
         return "dashboard/new";
+    }
+
+    /** Shows what would be started, and keeps the form as it is. */
+    @PostMapping(path = "/dashboard/new", params = "preview")
+    ModelAndView preview(@ModelAttribute SprintForms.Typed typed) {
+        ModelAndView page = new ModelAndView("dashboard/new");
+        try {
+            Map<String, String> options = OptionLines.read(typed.options());
+            commands.check(options);
+            budget(typed.budget());
+            page.addObject("form", forms.typed(typed));
+            SprintPreview.of(configuration, typed, options).ifPresent(preview -> page.addObject("preview", preview));
+        } catch (Rejection refused) {
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            page.addObject("form", forms.refused(typed, refused.getMessage()));
+        }
+        return page;
     }
 
     @PostMapping("/dashboard/new")

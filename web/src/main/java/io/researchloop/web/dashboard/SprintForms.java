@@ -39,6 +39,11 @@ class SprintForms {
                 null);
     }
 
+    /** As it was typed. */
+    SprintForm typed(Typed typed) {
+        return form(typed, null);
+    }
+
     /** As it was typed, with what is wrong. */
     SprintForm refused(Typed typed, String error) {
         return form(typed, error);

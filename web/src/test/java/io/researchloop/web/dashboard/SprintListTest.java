@@ -47,7 +47,9 @@ class SprintListTest {
         assertThat(page).contains("name=\"id\" value=\"" + first + "\"");
         String question = browser.get("/dashboard/sprints/cancel?id=" + first + "&id=" + second + "&id=" + first)
                 .body();
-        assertThat(question).contains("Cancel 2 sprints?", "The first", "The second").doesNotContain("The third");
+        assertThat(question)
+                .contains("Cancel 2 sprints?", "The first", "The second")
+                .doesNotContain("The third");
         Answer done = browser.form(
                 "/dashboard/sprints/cancel",
                 "id=" + first + "&id=" + second + "&id=sp-00000000&_csrf=" + encoded(csrf(question)));
@@ -86,7 +88,8 @@ class SprintListTest {
         Matcher stream = Pattern.compile("sse-connect=\"([^\"]+)\"").matcher(page);
         assertThat(stream.find()).isTrue();
         create("While nobody listened");
-        Iterator<String> lines = browser.stream(stream.group(1).replace("&amp;", "&")).body().iterator();
+        Iterator<String> lines =
+                browser.stream(stream.group(1).replace("&amp;", "&")).body().iterator();
 
         assertThat(until(lines, "show it")).contains("event: arrivals", "1 new sprint: show it");
         create("While it is open");

@@ -1,0 +1,62 @@
+package io.researchloop.web.dashboard;
+
+import static io.researchloop.web.dashboard.DashboardPagesTest.csrf;
+import static io.researchloop.web.dashboard.DashboardPagesTest.encoded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.researchloop.activities.store.SprintFilter;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.web.Http;
+import io.researchloop.web.Http.Answer;
+import io.researchloop.web.TestServer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SprintPreviewTest {
+    private static TestServer server;
+    private static Http browser;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        server = TestServer.start(folder);
+        browser = DashboardPagesTest.signIn(server.http().with("Accept", "text/html"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void showsWhatWouldStartAndStartsNothing() {
+        Answer page = preview("idea=My+own+idea&budget=2.50&options=" + encoded("mem = 8G"));
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("What would start", "nothing is started yet", "My own idea")
+                .containsPattern("(?s)Budget</th>.{0,120}\\$2\\.50</b><span class=\"tag\">This sprint")
+                .containsPattern("(?s)mem</code></th>.{0,120}8G</b></code><span class=\"tag\">This sprint");
+        assertThat(server.bean(SprintStore.class)
+                        .list(SprintFilter.ALL, null, 1)
+                        .rows())
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhatCouldNotBeStarted() {
+        Answer ours = preview("idea=x&options=" + encoded("job-name = mine"));
+        Answer budget = preview("idea=x&budget=lots");
+
+        assertThat(ours.status()).isEqualTo(422);
+        assertThat(ours.body()).contains("ResearchLoop sets this option itself").doesNotContain("What would start");
+        assertThat(budget.status()).isEqualTo(422);
+    }
+
+    private static Answer preview(String form) {
+        String token = csrf(browser.get("/dashboard/new").body());
+        return browser.form("/dashboard/new", "preview=yes&study=grokking&" + form + "&_csrf=" + encoded(token));
+    }
+}
