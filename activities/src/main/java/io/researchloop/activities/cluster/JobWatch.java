@@ -111,8 +111,8 @@ final class JobWatch {
             List<@Nullable Instant> submissions = new ArrayList<>();
             live.forEach(job -> submissions.add(job.submittedAt()));
             return Duration.between(
-                    now, looked.plus(pace.after(
-                            now, submissions, isWatched(live), reachability.failures(cluster), chance)));
+                    now,
+                    looked.plus(pace.after(now, submissions, isWatched(live), reachability.failures(cluster), chance)));
         }
 
         /** Of a runner that reports by HTTP, looks bring no news that anybody would wait for. */
@@ -164,7 +164,9 @@ final class JobWatch {
         }
 
         private @Nullable Instant heard(LiveJob job) {
-            return claims.find(job.sprintId()).map(SlotClaims.Claimant::heartbeatAt).orElse(null);
+            return claims.find(job.sprintId())
+                    .map(SlotClaims.Claimant::heartbeatAt)
+                    .orElse(null);
         }
 
         private void tell(LiveJob sprint, Sighting seen) {

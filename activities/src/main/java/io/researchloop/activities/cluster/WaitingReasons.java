@@ -43,8 +43,7 @@ public final class WaitingReasons {
                 && status.state() == JobState.QUEUED
                 && !status.reason().isBlank();
         Waiting now = waits ? new Waiting(cluster, status.reason()) : null;
-        Waiting before =
-                now == null ? bySprint.remove(sprint.sprintId()) : bySprint.put(sprint.sprintId(), now);
+        Waiting before = now == null ? bySprint.remove(sprint.sprintId()) : bySprint.put(sprint.sprintId(), now);
         if (now == null ? before != null : !now.equals(before)) {
             listeners.forEach(listener -> listener.sprintChanged(sprint.sprintId()));
         }

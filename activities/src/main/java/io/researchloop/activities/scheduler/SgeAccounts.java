@@ -57,8 +57,7 @@ final class SgeAccounts {
         String state = failed == 0 ? "exit " + exit : "failed " + written;
         JobEnd end = new JobEnd(cause(failed, fields), state, exit, signal, "");
         String ran = fields.getOrDefault("ru_wallclock", "");
-        return new JobStatus(
-                JobState.ENDED, "", ran.matches("\\d.*") ? end.after((long) leadingNumber(ran)) : end);
+        return new JobStatus(JobState.ENDED, "", ran.matches("\\d.*") ? end.after((long) leadingNumber(ran)) : end);
     }
 
     /** Whatever limit was broken, the record says the same; which one it was, only numbers tell. */

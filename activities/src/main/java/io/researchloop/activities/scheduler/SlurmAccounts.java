@@ -45,8 +45,7 @@ final class SlurmAccounts {
             return;
         }
         JobStatus status = SlurmState.of(fields.get(1), fields.get(2), fields.size() > LEAST ? fields.get(LEAST) : "");
-        if (status.end() != null
-                && ended.putIfAbsent(id, SlurmState.after(status, seconds(fields.get(5)))) == null) {
+        if (status.end() != null && ended.putIfAbsent(id, SlurmState.after(status, seconds(fields.get(5)))) == null) {
             asked.put(id, fields.get(4));
         }
     }

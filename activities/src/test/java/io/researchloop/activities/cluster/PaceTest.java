@@ -35,7 +35,8 @@ class PaceTest {
             Duration usual, long submitted, int failures, double chance, long millis) {
         List<Instant> submissions = List.of(NOW.minusSeconds(submitted), NOW.minusSeconds(1000));
 
-        assertThat(new Pace(usual).after(NOW, submissions, false, failures, chance)).isEqualTo(Duration.ofMillis(millis));
+        assertThat(new Pace(usual).after(NOW, submissions, false, failures, chance))
+                .isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest

@@ -24,7 +24,9 @@ class RetryMemoryTest {
     @Test
     void eachJobThatRanOutOfMemoryMakesTheNextAskForMore() {
         assertThat(half.options(OPTIONS, ATTEMPTS, 1)).isEqualTo(OPTIONS);
-        assertThat(half.options(OPTIONS, ATTEMPTS, 2)).containsEntry("mem", "24G").containsEntry("partition", "gpu");
+        assertThat(half.options(OPTIONS, ATTEMPTS, 2))
+                .containsEntry("mem", "24G")
+                .containsEntry("partition", "gpu");
         assertThat(half.options(OPTIONS, ATTEMPTS, 3)).containsEntry("mem", "24G");
         assertThat(half.options(OPTIONS, ATTEMPTS, 4)).containsEntry("mem", "36G");
     }

@@ -51,7 +51,14 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @CsvSource({", INTERRUPTED", "20, INTERRUPTED", "27, INTERRUPTED", "137, INTERRUPTED", "0, COMPLETED", "22, AUTHENTICATION"})
+    @CsvSource({
+        ", INTERRUPTED",
+        "20, INTERRUPTED",
+        "27, INTERRUPTED",
+        "137, INTERRUPTED",
+        "0, COMPLETED",
+        "22, AUTHENTICATION"
+    })
     void whoRanOutOfMemoryGoesOnWithMoreIfThereIsMore(@Nullable Integer exitCode, OutcomeKind kind) {
         JobEnd job = new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, "OUT_OF_MEMORY", 0, 125, "");
 

@@ -127,7 +127,8 @@ class SshLoginTest {
     }
 
     private TestAgent agent() throws Exception {
-        TestAgent agent = new TestAgent(Files.createTempDirectory(Path.of("/tmp"), "agent").resolve("s"));
+        TestAgent agent = new TestAgent(
+                Files.createTempDirectory(Path.of("/tmp"), "agent").resolve("s"));
         open.add(agent);
         return agent;
     }

@@ -73,8 +73,7 @@ record SprintJson(
     }
 
     /** @param tweaks newest first; null where they are not asked for */
-    static SprintJson of(
-            SprintDetail detail, @Nullable List<TweakJson> tweaks, Optional<String> waitingReason) {
+    static SprintJson of(SprintDetail detail, @Nullable List<TweakJson> tweaks, Optional<String> waitingReason) {
         return of(
                 detail.row(),
                 detail.idea(),

@@ -75,8 +75,8 @@ class SprintReadController {
     @GetMapping("/api/sprints/{id}")
     OneSprint show(@PathVariable String id) {
         SprintDetail detail = sprints.detail(id).orElseThrow(() -> Rejection.unknown("Sprint not found"));
-        return new OneSprint(SprintJson.of(
-                detail, tweaks.of(id).stream().map(TweakJson::of).toList(), reasons.of(id)));
+        return new OneSprint(
+                SprintJson.of(detail, tweaks.of(id).stream().map(TweakJson::of).toList(), reasons.of(id)));
     }
 
     private static @Nullable SprintStatus status(@Nullable String word) {

@@ -107,9 +107,16 @@ public class SprintCommands {
         return resubmit(sprintId, idea, jobOptions, null);
     }
 
-    /** @throws Rejection if a sprint could not be given these job options */
-    public void check(Map<String, String> jobOptions) {
-        JobOptionGrammar.check(jobOptions);
+    /**
+     * Nothing of a study that is unknown: then its scheduler is, too.
+     *
+     * @throws Rejection if a sprint of that study could not be given these job options
+     */
+    public void check(@Nullable String study, Map<String, String> jobOptions) {
+        configuration
+                .study(study == null ? "" : study)
+                .ifPresent(known ->
+                        JobOptionGrammar.check(configuration.clusterOf(known).schedulerType(), jobOptions));
     }
 
     /** Says something to the agent of a live sprint; it hears it with the runner's next heartbeat. */

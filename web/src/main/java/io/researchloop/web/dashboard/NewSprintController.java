@@ -50,8 +50,8 @@ class NewSprintController {
         ModelAndView page = new ModelAndView("dashboard/new");
         try {
             Map<String, String> options = OptionLines.read(typed.options());
-            commands.check(options);
-            budget(typed.budget());
+            commands.check(typed.study(), options);
+            Double unused = Numbers.amount("Budget", typed.budget());
             page.addObject("form", forms.typed(typed));
             SprintPreview.of(configuration, typed, options).ifPresent(preview -> page.addObject("preview", preview));
         } catch (Rejection refused) {

@@ -56,9 +56,7 @@ sealed interface NextMove {
     /** True of a job that reached its own or its site's time limit. If its agent got on, the limit is no fault of anybody's. */
     static boolean endedByTimeLimit(AttemptEnd end) {
         JobEnd job = end.job();
-        return end.outcome().kind() == OutcomeKind.INTERRUPTED
-                && job != null
-                && job.cause() == JobEnd.Cause.TIME_LIMIT;
+        return end.outcome().kind() == OutcomeKind.INTERRUPTED && job != null && job.cause() == JobEnd.Cause.TIME_LIMIT;
     }
 
     private static NextMove afterUsageLimit(Outcome outcome, SprintSnapshot state, Instant now) {

@@ -123,7 +123,8 @@ final class SprintState {
     void ended(AttemptEnd end, Instant now, boolean forgiven) {
         Instant stopped = stopped(end, now);
         if (attemptStartedAt != null) {
-            ranSeconds += Math.max(0, Duration.between(attemptStartedAt, stopped).toSeconds());
+            ranSeconds +=
+                    Math.max(0, Duration.between(attemptStartedAt, stopped).toSeconds());
         }
         OutcomeKind kind = end.outcome().kind();
         if (kind == OutcomeKind.USAGE_LIMITED) {

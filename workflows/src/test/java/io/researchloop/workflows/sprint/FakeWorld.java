@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -36,7 +37,7 @@ final class FakeWorld implements SprintActivities, ProjectionActivities, SlotAct
 
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
-    volatile long progress;
+    final AtomicLong progress = new AtomicLong();
     volatile String refusal = "";
     volatile CountDownLatch submitGate = new CountDownLatch(0);
     volatile AttemptEnd verdict = new AttemptEnd(Outcome.of(OutcomeKind.INTERRUPTED, "node lost"), null);
@@ -110,7 +111,7 @@ final class FakeWorld implements SprintActivities, ProjectionActivities, SlotAct
     @Override
     public long progress(String sprintId) {
         calls.add("progress");
-        return progress;
+        return progress.get();
     }
 
     @Override

@@ -154,7 +154,7 @@ class SprintWorkflowTest {
     @Test
     void aJobAtItsTimeLimitIsNoCutOffWhileTheAgentGetsOn() {
         world.onSubmit = (sprint, request) -> {
-            world.progress++;
+            world.progress.incrementAndGet();
             if (request.attempt() <= 5) {
                 cutOff(sprint, request.attempt(), JobEnd.Cause.TIME_LIMIT);
             } else {

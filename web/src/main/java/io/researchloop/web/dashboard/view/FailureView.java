@@ -69,7 +69,8 @@ public record FailureView(
         }
         evidence.add(Detail.text(
                 "Attempts",
-                detail.attempts().size() + ", cut off " + Words.counted(detail.row().cutOffs(), "time") + " of at most "
+                detail.attempts().size() + ", cut off "
+                        + Words.counted(detail.row().cutOffs(), "time") + " of at most "
                         + detail.row().maxAttempts()));
         return evidence;
     }

@@ -32,8 +32,8 @@ class SprintViewTest {
 
     @Test
     void framesTheNumbersOfARunningSprint() {
-        SprintView view =
-                SprintView.of(detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), Optional.empty(), CLOCK);
+        SprintView view = SprintView.of(
+                detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), Optional.empty(), CLOCK);
 
         assertThat(view.status()).isEqualTo(new StatusView("running", "Running"));
         assertThat(view.facts())
@@ -63,8 +63,8 @@ class SprintViewTest {
 
     @Test
     void drawsStepsOnOneTimeLine() {
-        SprintView view =
-                SprintView.of(detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), Optional.empty(), CLOCK);
+        SprintView view = SprintView.of(
+                detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), Optional.empty(), CLOCK);
 
         assertThat(view.steps())
                 .extracting(StepView::title, StepView::from, StepView::width, StepView::numbers)
@@ -126,8 +126,8 @@ class SprintViewTest {
                 List.of(killed),
                 new LiveView(1, "research", NOW, null, "log", "rss 95.6 GB\noom_kill\n", List.of(), null));
 
-        FailureView failure =
-                Objects.requireNonNull(SprintView.of(detail, Optional.empty(), CLOCK).failure());
+        FailureView failure = Objects.requireNonNull(
+                SprintView.of(detail, Optional.empty(), CLOCK).failure());
 
         assertThat(failure.title()).isEqualTo("Out of memory in step Research");
         assertThat(failure.evidence())
