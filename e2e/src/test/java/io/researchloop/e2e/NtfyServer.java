@@ -2,12 +2,14 @@ package io.researchloop.e2e;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -24,12 +26,28 @@ final class NtfyServer implements AutoCloseable {
         }
         server.createContext("/", exchange -> {
             try (exchange) {
-                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                messages.add(JsonParser.parseString(body).getAsJsonObject());
+                byte[] body = exchange.getRequestBody().readAllBytes();
+                messages.add(
+                        exchange.getRequestMethod().equals("PUT")
+                                ? words(exchange.getRequestHeaders())
+                                : JsonParser.parseString(new String(body, StandardCharsets.UTF_8))
+                                        .getAsJsonObject());
                 exchange.sendResponseHeaders(200, -1);
             }
         });
         server.start();
+    }
+
+    /** A file comes with its words in headers, as RFC 2047 has it. */
+    private static JsonObject words(Headers headers) {
+        String title = headers.getFirst("Title");
+        JsonObject words = new JsonObject();
+        words.addProperty(
+                "title",
+                new String(
+                        Base64.getDecoder().decode(title.substring("=?UTF-8?B?".length(), title.length() - 2)),
+                        StandardCharsets.UTF_8));
+        return words;
     }
 
     String url() {
