@@ -10,10 +10,7 @@ import picocli.CommandLine.Option;
 final class NotifyTestCommand implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = "--channel",
-            paramLabel = "CHANNEL",
-            description = "slack or ntfy.")
+    @Option(names = "--channel", paramLabel = "CHANNEL", description = "slack or ntfy.")
     private @Nullable String channel;
 
     NotifyTestCommand(Session session) {
@@ -32,7 +29,8 @@ final class NotifyTestCommand implements Callable<Integer> {
             terminal.json(answer.json());
             return 0;
         }
-        answer.list("notifications").forEach(sent -> terminal.line("A test is on its way to " + sent.text("channel") + "."));
+        answer.list("notifications")
+                .forEach(sent -> terminal.line("A test is on its way to " + sent.text("channel") + "."));
         terminal.note("What became of it: researchloop notify list");
         return 0;
     }

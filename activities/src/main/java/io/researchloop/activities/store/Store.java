@@ -48,8 +48,7 @@ public final class Store implements AutoCloseable {
                 jdbc, texts, new SprintDetails(jdbc, metrics, steps, attempts), new QueueLine(jdbc, clock));
         NewSprints creation = new NewSprints(jdbc, texts, events, idempotency);
         SprintWrites changes = new SprintWrites(jdbc, texts, metrics, steps, events, inbox);
-        sprints = new SprintStore(
-                reads, writes, creation, new Projections(jdbc, attempts, events, notices), changes);
+        sprints = new SprintStore(reads, writes, creation, new Projections(jdbc, attempts, events, notices), changes);
         loops = new LoopStore(jdbc, writes, creation, changes, spending, events, idempotency, clock);
         tweaks = new Tweaks(jdbc, writes, events, inbox, idempotency, clock);
         progress = new LiveProgress(jdbc, writes, steps, texts, events, tweaks, clock);

@@ -68,8 +68,7 @@ class Workers {
                 ClusterWorkflowImpl.class,
                 AutoLoopWorkflowImpl.class,
                 NotificationWorkflowImpl.class);
-        control.registerActivitiesImplementations(
-                projections, slots, sprintNotices, notices, clusters, loops, ideas);
+        control.registerActivitiesImplementations(projections, slots, sprintNotices, notices, clusters, loops, ideas);
         for (ClusterConfig cluster : configuration.clusters()) {
             Worker worker = factory.newWorker(
                     TaskQueues.cluster(cluster.name()),
