@@ -1,12 +1,12 @@
 package io.researchloop.activities.artifact.pdf;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import io.researchloop.activities.metric.Metric;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.workflows.model.MetricDirection;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,8 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,10 @@ final class ReportSheets {
                 detail.idea().strip(),
                 row.completedAt() == null ? row.createdAt() : row.completedAt(),
                 facts(row),
-                metrics(detail.metricsJson()),
+                detail.metrics().stream()
+                        .limit(MOST_METRICS)
+                        .map(ReportSheets::metric)
+                        .toList(),
                 detail.steps().stream().map(ReportSheets::step).toList());
     }
 
@@ -72,49 +73,25 @@ final class ReportSheets {
                 money(step.usage().costUsd()));
     }
 
-    /** Name to number, or to an object with {@code value} and {@code direction}; whatever else there is, is left out. */
-    static List<List<String>> metrics(@Nullable String json) {
-        if (json == null || json.isBlank()) {
-            return List.of();
-        }
-        try {
-            JsonElement root = JsonParser.parseString(json);
-            return root.isJsonObject()
-                    ? root.getAsJsonObject().entrySet().stream()
-                            .map(ReportSheets::metric)
-                            .filter(Objects::nonNull)
-                            .limit(MOST_METRICS)
-                            .toList()
-                    : List.of();
-        } catch (JsonParseException e) {
-            // The file is among the artifacts; a report does not fail for it.
-            return List.of();
-        }
+    private static List<String> metric(Metric metric) {
+        String name = metric.split().isEmpty() ? metric.name() : metric.name() + " (" + metric.split() + ")";
+        String value = new BigDecimal(Double.toString(metric.value()))
+                .round(new MathContext(8))
+                .stripTrailingZeros()
+                .toString();
+        return List.of(
+                cut(name, 80),
+                metric.unit() == null ? value : value + " " + cut(metric.unit(), 20),
+                better(metric.direction()));
     }
 
-    private static @Nullable List<String> metric(Map.Entry<String, JsonElement> entry) {
-        JsonElement value = entry.getValue();
-        String direction = "";
-        if (value.isJsonObject()) {
-            JsonObject object = value.getAsJsonObject();
-            JsonElement said = object.get("direction");
-            direction =
-                    said != null && said.isJsonPrimitive() ? said.getAsString().toLowerCase(Locale.ROOT) : "";
-            value = object.get("value");
+    private static String better(@Nullable MetricDirection direction) {
+        if (direction == null) {
+            return "";
         }
-        if (value == null
-                || !value.isJsonPrimitive()
-                || !value.getAsJsonPrimitive().isNumber()) {
-            return null;
-        }
-        return List.of(cut(entry.getKey(), 80), cut(value.getAsString(), 40), better(direction));
-    }
-
-    private static String better(String direction) {
         return switch (direction) {
-            case "up", "higher", "max", "maximize", "maximise" -> "higher is better";
-            case "down", "lower", "min", "minimize", "minimise" -> "lower is better";
-            default -> "";
+            case MAX -> "higher is better";
+            case MIN -> "lower is better";
         };
     }
 
@@ -133,10 +110,7 @@ final class ReportSheets {
     }
 
     private static String cut(String text, int most) {
-        return text.length() <= most
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, Math.min(most, text.codePointCount(0, text.length()))))
-                        + "…";
+        return text.length() <= most ? text : PaperText.cut(text, most) + "…";
     }
 
     private static String duration(Duration time) {
