@@ -78,10 +78,6 @@ final class Session {
         return new Follower(server(), pace);
     }
 
-    Pace pace() {
-        return pace;
-    }
-
     CredentialStore credentials() {
         return credentials;
     }

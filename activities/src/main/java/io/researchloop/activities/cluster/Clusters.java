@@ -70,6 +70,7 @@ public final class Clusters implements FirstContact, AutoCloseable {
                 List.of(),
                 null,
                 Duration.ofSeconds(30),
+                null,
                 configuration.agentOptions());
     }
 
