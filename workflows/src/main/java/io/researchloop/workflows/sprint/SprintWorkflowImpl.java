@@ -181,7 +181,11 @@ public final class SprintWorkflowImpl implements SprintWorkflow {
         Promise<JobRef> submission = started.get(0);
         Workflow.await(() -> submission.isCompleted() || cancelReason != null);
         if (!submission.isCompleted()) {
-            scope.cancel();
+            // A request to cancel that meets the activity's return is never answered by the in-memory engine. None is
+            // needed: cancelJob sees to it that no job is left, and the workflow's end ends the retries.
+            if (Workflow.getVersion("submit-is-left-alone", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+                scope.cancel();
+            }
             return cancelJob(cancelled());
         }
         try {

@@ -32,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
@@ -334,6 +335,20 @@ class SprintWorkflowTest {
         sprint.getResult(Void.class);
 
         assertThat(world.last().status()).isEqualTo(SprintStatus.CANCELLED);
+    }
+
+    /** In the in-memory engine, one of four such sprints was never woken again. */
+    @RepeatedTest(8)
+    void aCancelThatMeetsTheReturnOfSubmitEndsTheSprint() throws Exception {
+        world.onSubmit = (sprint, request) -> {
+            sprint.runnerStarted(1);
+            sprint.cancel("by a test");
+        };
+
+        launch(SprintSnapshot.fresh(SPEC)).getResult(30, TimeUnit.SECONDS, Void.class);
+
+        assertThat(world.last().status()).isEqualTo(SprintStatus.CANCELLED);
+        assertThat(world.calls).contains("cancel 1");
     }
 
     @Test
