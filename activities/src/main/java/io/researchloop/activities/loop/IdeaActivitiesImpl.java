@@ -25,11 +25,13 @@ public final class IdeaActivitiesImpl implements IdeaActivities {
     private final LoopStore loops;
     private final LoopSprints sprints;
     private final IdeaJobs jobs;
+    private final LoopNotices notices;
 
-    IdeaActivitiesImpl(LoopStore loops, LoopSprints sprints, IdeaJobs jobs) {
+    IdeaActivitiesImpl(LoopStore loops, LoopSprints sprints, IdeaJobs jobs, LoopNotices notices) {
         this.loops = loops;
         this.sprints = sprints;
         this.jobs = jobs;
+        this.notices = notices;
     }
 
     @Override
@@ -91,6 +93,7 @@ public final class IdeaActivitiesImpl implements IdeaActivities {
                 desk.turn(turn, TurnState.UNUSABLE, null, result.fault());
             } else if (desk.row().plan().approveIdeas()) {
                 desk.turn(turn, TurnState.OFFERED, idea, null);
+                desk.turn(turn.position(), turn.number()).ifPresent(offered -> notices.offered(desk, offered));
             } else {
                 desk.turn(turn, TurnState.WRITING, idea, null);
                 sprints.begin(desk, request.position(), request.number(), idea)

@@ -26,10 +26,12 @@ import org.springframework.stereotype.Component;
 public final class LoopActivitiesImpl implements LoopActivities {
     private final LoopStore loops;
     private final LoopSprints sprints;
+    private final LoopNotices notices;
 
-    LoopActivitiesImpl(LoopStore loops, LoopSprints sprints) {
+    LoopActivitiesImpl(LoopStore loops, LoopSprints sprints, LoopNotices notices) {
         this.loops = loops;
         this.sprints = sprints;
+        this.notices = notices;
     }
 
     @Override
@@ -46,6 +48,7 @@ public final class LoopActivitiesImpl implements LoopActivities {
             } else if (move instanceof LoopMove.End end) {
                 if (!desk.row().status().terminal()) {
                     desk.status(end.status(), end.reason());
+                    notices.ended(desk);
                 }
                 return step(desk, null);
             } else if (move instanceof LoopMove.CancelSprints cancel) {

@@ -37,6 +37,11 @@ final class SlackCalls {
 
     SlackCalls(SlackConfig slack) {
         this.slack = slack;
+        methods = client(slack);
+    }
+
+    /** Without a token its calls are refused. */
+    static MethodsClient client(SlackConfig slack) {
         com.slack.api.SlackConfig client = new com.slack.api.SlackConfig();
         // Its statistics would ask Slack who we are, before every call.
         client.setStatsEnabled(false);
@@ -44,7 +49,7 @@ final class SlackCalls {
             client.setMethodsEndpointUrlPrefix(slack.apiUrl() + "/");
         }
         Secret token = slack.botToken();
-        methods = Slack.getInstance(client).methods(token == null ? null : token.value());
+        return Slack.getInstance(client).methods(token == null ? null : token.value());
     }
 
     boolean configured() {

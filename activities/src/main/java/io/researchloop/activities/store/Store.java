@@ -19,6 +19,7 @@ public final class Store implements AutoCloseable {
     private final CommandStore commands;
     private final ArtifactIndex artifacts;
     private final TokenStore tokens;
+    private final SlackInbox slack;
     private final SettingStore settings;
     private final IdempotencyStore idempotency;
     private final EventLog events;
@@ -55,6 +56,7 @@ public final class Store implements AutoCloseable {
         studies = new StudyStore(aggregates, writes);
         commands = new CommandStore(jdbc, writes, idempotency, clock);
         artifacts = new ArtifactIndex(jdbc, writes, events);
+        slack = new SlackInbox(jdbc, writes, clock);
         tokens = new TokenStore(aggregates, jdbc, writes, clock);
         settings = new SettingStore(jdbc, writes);
         clusters = new ClusterStates(jdbc, writes);
@@ -100,6 +102,10 @@ public final class Store implements AutoCloseable {
 
     public ArtifactIndex artifacts() {
         return artifacts;
+    }
+
+    public SlackInbox slack() {
+        return slack;
     }
 
     public TokenStore tokens() {

@@ -71,6 +71,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    SlackInbox slackInbox(Store store) {
+        return store.slack();
+    }
+
+    @Bean
     TokenStore tokenStore(Store store) {
         return store.tokens();
     }

@@ -61,6 +61,11 @@ public record LoopRequest(
     }
 
     LoopRequest withoutKey() {
+        return withKey(null);
+    }
+
+    /** The same wish, under this key. */
+    public LoopRequest withKey(@Nullable String key) {
         return new LoopRequest(
                 study,
                 guidance,
@@ -82,6 +87,6 @@ public record LoopRequest(
                 jobOptions,
                 agent,
                 model,
-                null);
+                key);
     }
 }

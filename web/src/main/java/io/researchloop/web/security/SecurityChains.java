@@ -49,7 +49,8 @@ class SecurityChains {
         return http.addFilterBefore(
                         new ApiCredentialFilter(tokens, configuration.sharedSecret()),
                         AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/auth")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.POST, "/api/auth", "/api/slack/events", "/api/slack/interactivity")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
                         .permitAll()

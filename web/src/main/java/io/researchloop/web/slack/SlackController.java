@@ -1,0 +1,130 @@
+package io.researchloop.web.slack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.Secret;
+import io.researchloop.activities.store.SlackInbox;
+import io.researchloop.web.problem.Problem;
+import io.researchloop.web.problem.ProblemException;
+import java.net.URLDecoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes what Slack sends: the signature first, then the inbox, then the answer; the work comes after. */
+@RestController
+class SlackController {
+    private final @Nullable SlackSignature signature;
+    private final SlackInbox inbox;
+    private final SlackWorker worker;
+    private final Clock clock;
+
+    SlackController(Configuration configuration, SlackInbox inbox, SlackWorker worker, Clock clock) {
+        Secret secret = configuration.slack().signingSecret();
+        this.signature = secret == null ? null : new SlackSignature(secret);
+        this.inbox = inbox;
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    @PostMapping("/api/slack/events")
+    Map<String, Object> event(
+            @RequestBody(required = false) byte @Nullable [] body,
+            @RequestHeader(name = "X-Slack-Request-Timestamp", required = false) @Nullable String timestamp,
+            @RequestHeader(name = "X-Slack-Signature", required = false) @Nullable String signed) {
+        JsonObject event = json(checked(body, timestamp, signed));
+        String type = text(event, "type");
+        if (type.equals("url_verification")) {
+            return Map.of("challenge", text(event, "challenge"));
+        }
+        String id = text(event, "event_id");
+        if (type.equals("event_callback") && !id.isEmpty()) {
+            take(id, SlackInbox.Kind.EVENT, event.toString());
+        }
+        return Map.of("ok", true);
+    }
+
+    /** Buttons. Slack gives a click no id of its own: who clicked what, and when, is one. */
+    @PostMapping("/api/slack/interactivity")
+    Map<String, Object> action(
+            @RequestBody(required = false) byte @Nullable [] body,
+            @RequestHeader(name = "X-Slack-Request-Timestamp", required = false) @Nullable String timestamp,
+            @RequestHeader(name = "X-Slack-Signature", required = false) @Nullable String signed) {
+        String form = new String(checked(body, timestamp, signed), UTF_8);
+        String payload = form.startsWith("payload=")
+                ? URLDecoder.decode(form.substring("payload=".length()).split("&", 2)[0], UTF_8)
+                : "";
+        JsonObject click = json(payload.getBytes(UTF_8));
+        if (text(click, "type").equals("block_actions")) {
+            take(
+                    "click-" + sha256(text(object(click, "user"), "id") + click.get("actions")),
+                    SlackInbox.Kind.ACTION,
+                    click.toString());
+        }
+        return Map.of("ok", true);
+    }
+
+    private void take(String id, SlackInbox.Kind kind, String body) {
+        if (inbox.add(id, kind, body)) {
+            worker.wake();
+        }
+    }
+
+    private byte[] checked(byte @Nullable [] body, @Nullable String timestamp, @Nullable String signed) {
+        if (signature == null) {
+            throw refused(HttpStatus.NOT_FOUND, "Slack is not set up here: signing_secret is missing under [slack]");
+        }
+        byte[] bytes = body == null ? new byte[0] : body;
+        if (!signature.isGood(timestamp, signed, bytes, clock.instant())) {
+            throw refused(HttpStatus.UNAUTHORIZED, "This is not signed by Slack, or too old");
+        }
+        return bytes;
+    }
+
+    private static JsonObject json(byte[] body) {
+        try {
+            JsonElement json = JsonParser.parseString(new String(body, UTF_8));
+            if (json.isJsonObject()) {
+                return json.getAsJsonObject();
+            }
+        } catch (JsonParseException e) {
+            throw refused(HttpStatus.BAD_REQUEST, "The body is not JSON");
+        }
+        throw refused(HttpStatus.BAD_REQUEST, "The body is not a JSON object");
+    }
+
+    private static ProblemException refused(HttpStatus status, String detail) {
+        return new ProblemException(Problem.of(status, detail));
+    }
+
+    static String text(JsonObject json, String name) {
+        JsonElement value = json.get(name);
+        return value == null || !value.isJsonPrimitive() ? "" : value.getAsString();
+    }
+
+    static JsonObject object(JsonObject json, String name) {
+        JsonElement value = json.get(name);
+        return value == null || !value.isJsonObject() ? new JsonObject() : value.getAsJsonObject();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

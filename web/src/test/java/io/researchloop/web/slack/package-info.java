@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web.slack;
+
+import org.jspecify.annotations.NullMarked;
