@@ -292,7 +292,10 @@ class SprintCommandsTest {
         var run = run("sprint", "list", "--watch");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out().lines().filter(line -> line.startsWith("sp-")).map(line -> line.replaceFirst("^\\S+ +(\\S+).*", "$1")))
+        assertThat(run.out()
+                        .lines()
+                        .filter(line -> line.startsWith("sp-"))
+                        .map(line -> line.replaceFirst("^\\S+ +(\\S+).*", "$1")))
                 .as("in a pipe each change once")
                 .containsExactly("running", "completed");
     }

@@ -38,7 +38,7 @@ record RetryMemory(SchedulerType scheduler, @Nullable Double factor) {
                 .count();
         return factor == null || ranOut == 0
                 ? options
-                : MemoryOption.scaled(options, scheduler, Math.pow(factor, ranOut));
+                : MemoryOption.scaled(options, scheduler, Math.pow(factor, (double) ranOut));
     }
 
     /** True if the next job can ask for more: there is a factor, and an amount that it applies to. */

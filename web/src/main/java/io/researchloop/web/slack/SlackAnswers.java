@@ -24,8 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SlackAnswers {
     private static final int LISTED = 10;
-    private static final String HELP =
-            """
+    private static final String HELP = """
             I run research sprints. Say, in a direct message or with a mention:
             • `sprint run STUDY IDEA` starts one; a study with spaces goes in quotes
             • `sprint list`, `sprint show ID`, `sprint cancel ID`
@@ -57,26 +56,26 @@ class SlackAnswers {
      */
     String to(SlackCommand command, String id, String user) {
         if (command instanceof SlackCommand.RunSprint run) {
-            SprintRow row = commands.create(new NewSprintRequest(
-                    run.study(), run.idea(), Map.of(), null, null, null, "slack-" + id));
-            return "Sprint `" + row.id() + "` is on its way in " + row.studyName() + ". Say `sprint show " + row.id()
-                    + "` to look at it.";
+            SprintRow row = commands.create(
+                    new NewSprintRequest(run.study(), run.idea(), Map.of(), null, null, null, "slack-" + id));
+            return "Sprint `" + row.id() + "` is on its way in " + escaped(row.studyName()) + ". Say `sprint show "
+                    + row.id() + "` to look at it.";
         } else if (command instanceof SlackCommand.ListSprints list) {
             return list(list.study());
         } else if (command instanceof SlackCommand.ShowSprint show) {
             return show(show.id());
         } else if (command instanceof SlackCommand.CancelSprint cancel) {
             return commands.cancel(cancel.id(), "Cancelled in Slack by " + user)
-                    ? "`" + cancel.id() + "` is being cancelled."
-                    : "`" + cancel.id() + "` had already ended; nothing changed.";
+                    ? "`" + escaped(cancel.id()) + "` is being cancelled."
+                    : "`" + escaped(cancel.id()) + "` had already ended; nothing changed.";
         } else if (command instanceof SlackCommand.StartLoop start) {
             return start(start, id);
         } else if (command instanceof SlackCommand.LoopStatus) {
             return loopStatus();
         } else if (command instanceof SlackCommand.StopLoop stop) {
             return loopCommands.stop(stop.id(), false, "Stopped in Slack by " + user)
-                    ? "`" + stop.id() + "` begins no other sprint; what runs comes to its end."
-                    : "`" + stop.id() + "` had already ended.";
+                    ? "`" + escaped(stop.id()) + "` begins no other sprint; what runs comes to its end."
+                    : "`" + escaped(stop.id()) + "` had already ended.";
         } else if (command instanceof SlackCommand.Status) {
             return status();
         } else if (command instanceof SlackCommand.AuthStatus) {
@@ -117,7 +116,7 @@ class SlackAnswers {
     private String start(SlackCommand.StartLoop start, String id) {
         LoopRequest wish = LoopRequest.of(start.study(), start.count(), start.context());
         String loop = loopCommands.start(wish.withKey("slack-" + id)).id();
-        return "Loop `" + loop + "` has started in " + start.study() + ".";
+        return "Loop `" + loop + "` has started in " + escaped(start.study()) + ".";
     }
 
     private String loopStatus() {
@@ -154,7 +153,7 @@ class SlackAnswers {
     }
 
     /** Slack's control characters, so that no text of an agent mentions or links anybody. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 

@@ -101,7 +101,8 @@ sealed interface SlackCommand {
         if (!parts.matches()) {
             return List.of();
         }
-        String name = parts.group(1) != null ? parts.group(1) : parts.group(2) != null ? parts.group(2) : parts.group(3);
+        String name =
+                parts.group(1) != null ? parts.group(1) : parts.group(2) != null ? parts.group(2) : parts.group(3);
         return List.of(name, parts.group(4).strip());
     }
 }

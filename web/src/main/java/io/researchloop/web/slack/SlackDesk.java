@@ -49,9 +49,11 @@ class SlackDesk {
 
     private void message(String id, JsonObject event) {
         boolean direct = text(event, "channel_type").equals("im");
-        boolean spokenTo = text(event, "type").equals("app_mention") || (text(event, "type").equals("message") && direct);
+        boolean spokenTo = text(event, "type").equals("app_mention")
+                || (text(event, "type").equals("message") && direct);
         // What programs write, ourselves too, and edits of what was said, is nobody's wish.
-        boolean person = text(event, "bot_id").isEmpty() && text(event, "subtype").isEmpty();
+        boolean person =
+                text(event, "bot_id").isEmpty() && text(event, "subtype").isEmpty();
         String user = text(event, "user");
         if (!spokenTo || !person || user.isEmpty() || !isAllowed(user, text(event, "channel"), direct)) {
             return;
@@ -61,7 +63,7 @@ class SlackDesk {
         try {
             answer = answers.to(SlackCommand.read(text(event, "text")), id, user);
         } catch (Rejection refused) {
-            answer = String.valueOf(refused.getMessage());
+            answer = SlackAnswers.escaped(String.valueOf(refused.getMessage()));
         }
         replies.reply(text(event, "channel"), thread, answer);
     }
@@ -80,7 +82,7 @@ class SlackDesk {
             try {
                 done = act(id, text(action, "action_id"), text(action, "value"), user);
             } catch (Rejection refused) {
-                done = String.valueOf(refused.getMessage());
+                done = SlackAnswers.escaped(String.valueOf(refused.getMessage()));
             }
             if (!done.isEmpty()) {
                 JsonObject message = object(click, "message");
@@ -115,7 +117,8 @@ class SlackDesk {
     }
 
     private boolean isAllowed(String user, String channel, boolean direct) {
-        boolean known = slack.allowedUserIds().isEmpty() || slack.allowedUserIds().contains(user);
+        boolean known =
+                slack.allowedUserIds().isEmpty() || slack.allowedUserIds().contains(user);
         boolean here = direct || !slack.restrictToChannel() || channel.equals(slack.channelId());
         return known && here;
     }

@@ -157,8 +157,10 @@ class NoticeDispatcherTest {
         NoticeDispatcher dispatcher = server.bean(NoticeDispatcher.class);
         Instant at = Instant.parse("2026-01-31T12:00:00Z");
 
-        clusters.failed("here", at, "no route to host", true);
-        clusters.failed("here", at.plusSeconds(60), "no route to host", true);
+        clusters.failed("here", "no route to host");
+        clusters.paused("here", at);
+        clusters.failed("here", "no route to host");
+        clusters.paused("here", at.plusSeconds(60));
         dispatcher.wake();
         await(() -> titles.size() == 1);
         clusters.polled("here", at.plusSeconds(120));

@@ -61,7 +61,8 @@ class SlackRoutesTest {
                         "SLACK_BOT_TOKEN", "xoxb-1",
                         "SLACK_CHANNEL_ID", "C1",
                         "SLACK_ALLOWED_USER_IDS", "U1,U2",
-                        "SLACK_API_URL", "http://127.0.0.1:" + slack.getAddress().getPort() + "/api"));
+                        "SLACK_API_URL",
+                                "http://127.0.0.1:" + slack.getAddress().getPort() + "/api"));
     }
 
     @AfterAll
@@ -79,19 +80,27 @@ class SlackRoutesTest {
     void answersTheChallengeOnlyWhereItIsSigned() {
         String body = "{\"type\":\"url_verification\",\"challenge\":\"abc\"}";
 
-        assertThat(signed("/api/slack/events", body, Instant.now()).json().get("challenge").getAsString())
+        assertThat(signed("/api/slack/events", body, Instant.now())
+                        .json()
+                        .get("challenge")
+                        .getAsString())
                 .isEqualTo("abc");
         assertThat(server.http().post("/api/slack/events", body).status()).isEqualTo(401);
         assertThat(server.http().post("/api/slack/events", "").status()).isEqualTo(401);
-        assertThat(signed("/api/slack/events", body, Instant.now().minusSeconds(3600)).status()).isEqualTo(401);
-        assertThat(signed("/api/slack/events", body, Instant.now().plusSeconds(3600)).status()).isEqualTo(401);
+        assertThat(signed("/api/slack/events", body, Instant.now().minusSeconds(3600))
+                        .status())
+                .isEqualTo(401);
+        assertThat(signed("/api/slack/events", body, Instant.now().plusSeconds(3600))
+                        .status())
+                .isEqualTo(401);
         assertThat(server.http()
                         .with("X-Slack-Request-Timestamp", "soon")
                         .with("X-Slack-Signature", "v0=00")
                         .post("/api/slack/events", body)
                         .status())
                 .isEqualTo(401);
-        assertThat(signed("/api/slack/events", "no json", Instant.now()).status()).isEqualTo(400);
+        assertThat(signed("/api/slack/events", "no json", Instant.now()).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -187,7 +196,10 @@ class SlackRoutesTest {
     }
 
     private static int sprints() {
-        return server.bean(SprintStore.class).list(SprintFilter.ALL, null, 1000).rows().size();
+        return server.bean(SprintStore.class)
+                .list(SprintFilter.ALL, null, 1000)
+                .rows()
+                .size();
     }
 
     private static String event(String user, String channel, String type, String text) {

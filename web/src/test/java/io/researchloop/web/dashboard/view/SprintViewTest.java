@@ -83,10 +83,12 @@ class SprintViewTest {
                 step("fix_1", StepStatus.RUNNING, 10, null));
 
         List<StepView> ended = SprintView.of(
-                        detail(row(SprintStatus.CANCELLED, null, NOW), cutOff, List.of(), null), CLOCK)
+                        detail(row(SprintStatus.CANCELLED, null, NOW), cutOff, List.of(), null),
+                        Optional.empty(),
+                        CLOCK)
                 .steps();
         List<StepView> goesOn = SprintView.of(
-                        detail(row(SprintStatus.RUNNING, null, NOW), cutOff, List.of(), null), CLOCK)
+                        detail(row(SprintStatus.RUNNING, null, NOW), cutOff, List.of(), null), Optional.empty(), CLOCK)
                 .steps();
 
         assertThat(ended)
