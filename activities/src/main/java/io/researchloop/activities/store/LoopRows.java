@@ -22,6 +22,9 @@ final class LoopRows {
     static final String LIST = SELECT + " where seq < ? order by seq desc limit ?";
     static final String LIST_OF_STUDY = SELECT + " where study_name = ? and seq < ? order by seq desc limit ?";
     static final String UNTOLD = SELECT + " where told < news order by seq limit ?";
+    static final String NEEDING_APPROVAL = SELECT
+            + " where id in (select loop_id from loop_turn where state = 'offered')"
+            + " and status in ('running', 'paused') order by seq desc limit ?";
     static final String TURNS = "select t.position, t.number, t.origin, t.parent, t.state, t.forgiven, t.sprint_id,"
             + " s.status, (select m.value from metric m where m.sprint_id = t.sprint_id and m.name = ?2"
             + " order by m.split limit 1), t.since, coalesce(t.detail, s.error), coalesce(nullif(x.idea, ''), t.idea),"

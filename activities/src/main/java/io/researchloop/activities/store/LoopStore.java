@@ -4,6 +4,7 @@ import io.researchloop.runner.protocol.Json;
 import io.researchloop.workflows.loop.LoopMetric;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,11 @@ public final class LoopStore {
         return new LoopPage(page, more ? page.get(limit - 1).seq() : null);
     }
 
+    /** Live loops with an idea that waits for a person, newest first. */
+    public List<LoopRow> needingApproval(int limit) {
+        return jdbc.query(LoopRows.NEEDING_APPROVAL, Bind.of(limit), LoopRows::map);
+    }
+
     /** Loops whose workflow has not heard of everything, oldest first. */
     public List<LoopRow> untold(int limit) {
         return jdbc.query(LoopRows.UNTOLD, Bind.of(limit), LoopRows::map);
@@ -144,6 +150,6 @@ public final class LoopStore {
                         loop.model(),
                         loop.sprintCostUsd(),
                         loop.createdAt()));
-        events.append(loop.id(), "loop", java.util.Map.of("status", "running"));
+        events.append(loop.id(), "loop", Map.of("status", "running"));
     }
 }

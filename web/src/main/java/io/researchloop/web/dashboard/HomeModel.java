@@ -2,6 +2,7 @@ package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.store.LoopStore;
 import io.researchloop.activities.store.NoticeLog;
 import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintFilter;
@@ -43,6 +44,7 @@ class HomeModel {
     private final Configuration configuration;
     private final Spending spending;
     private final NoticeLog notices;
+    private final LoopStore loops;
     private final Clock clock;
 
     HomeModel(
@@ -51,12 +53,14 @@ class HomeModel {
             Configuration configuration,
             Spending spending,
             NoticeLog notices,
+            LoopStore loops,
             Clock clock) {
         this.sprints = sprints;
         this.clusters = clusters;
         this.configuration = configuration;
         this.spending = spending;
         this.notices = notices;
+        this.loops = loops;
         this.clock = clock;
     }
 
@@ -110,6 +114,14 @@ class HomeModel {
 
     private List<Need> needs(@Nullable Instant lastVisit, List<ClusterView> clusterViews, Instant now) {
         List<Need> needs = new ArrayList<>();
+        loops.needingApproval(FAILED_ROWS)
+                .forEach(loop -> needs.add(new Need(
+                        "approval",
+                        "An idea of " + loop.studyName() + " needs your approval",
+                        "Its loop " + loop.id() + " waits for you.",
+                        null,
+                        "/dashboard/loops/" + loop.id(),
+                        "Open loop")));
         clusterViews.stream()
                 .filter(cluster -> cluster.error() != null)
                 .forEach(cluster -> needs.add(new Need(

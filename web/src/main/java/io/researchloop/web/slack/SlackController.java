@@ -85,7 +85,7 @@ class SlackController {
 
     private byte[] checked(byte @Nullable [] body, @Nullable String timestamp, @Nullable String signed) {
         if (signature == null) {
-            throw refused(HttpStatus.NOT_FOUND, "Slack is not set up here: signing_secret is missing under [slack]");
+            throw refused(HttpStatus.UNAUTHORIZED, "Slack is not set up here: signing_secret is missing under [slack]");
         }
         byte[] bytes = body == null ? new byte[0] : body;
         if (!signature.isGood(timestamp, signed, bytes, clock.instant())) {

@@ -47,11 +47,11 @@ class SprintPreviewTest {
 
     @Test
     void saysWhatCouldNotBeStarted() {
-        Answer ours = preview("idea=x&options=" + encoded("job-name = mine"));
+        Answer option = preview("idea=x&options=" + encoded("no name! = mine"));
         Answer budget = preview("idea=x&budget=lots");
 
-        assertThat(ours.status()).isEqualTo(422);
-        assertThat(ours.body()).contains("ResearchLoop sets this option itself").doesNotContain("What would start");
+        assertThat(option.status()).isEqualTo(422);
+        assertThat(option.body()).contains("is not the name of an option").doesNotContain("What would start");
         assertThat(budget.status()).isEqualTo(422);
     }
 
