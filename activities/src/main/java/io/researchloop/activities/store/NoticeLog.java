@@ -145,6 +145,7 @@ public final class NoticeLog {
                     "update notice_delivery set state = 'failed', error = coalesce(error, 'It was not delivered in time.')"
                             + " where state = 'pending' and created_at <= ?",
                     Bind.of(clock.instant().minus(NEWS)));
+            writes.afterCommit(bell);
             return jdbc.update("update notice_delivery set workflow_started = 0 where state = 'pending'");
         });
     }

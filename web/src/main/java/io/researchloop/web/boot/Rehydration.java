@@ -6,7 +6,6 @@ import io.researchloop.activities.store.LoopStore;
 import io.researchloop.activities.store.NoticeLog;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.Tweaks;
-import io.researchloop.web.command.NoticeDispatcher;
 import io.researchloop.web.command.SprintSignals;
 import io.researchloop.workflows.cluster.ClusterWorkflow;
 import io.researchloop.workflows.model.TaskQueues;
@@ -30,7 +29,6 @@ class Rehydration {
     private final LoopStore loops;
     private final SprintSignals signals;
     private final NoticeLog notices;
-    private final NoticeDispatcher dispatcher;
 
     Rehydration(
             Configuration configuration,
@@ -38,15 +36,13 @@ class Rehydration {
             Tweaks tweaks,
             LoopStore loops,
             SprintSignals signals,
-            NoticeLog notices,
-            NoticeDispatcher dispatcher) {
+            NoticeLog notices) {
         this.configuration = configuration;
         this.sprints = sprints;
         this.tweaks = tweaks;
         this.loops = loops;
         this.signals = signals;
         this.notices = notices;
-        this.dispatcher = dispatcher;
     }
 
     void rebuild(WorkflowClient client) {
@@ -61,7 +57,6 @@ class Rehydration {
         }
         signals.wake();
         notices.forgetWorkflows();
-        dispatcher.wake();
     }
 
     /** The limit may have been changed in the file since the cluster's workflow was started. */
