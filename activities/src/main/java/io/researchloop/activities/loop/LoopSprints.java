@@ -65,8 +65,14 @@ public final class LoopSprints {
         }
         double free =
                 left - turns.stream().mapToDouble(LoopTurnRow::reservedUsd).sum();
+        long atWork = turns.stream()
+                .map(turn -> turn.turn().sprintStatus())
+                .filter(status -> status != null && !status.terminal())
+                .count();
+        // Those that may begin beside it get as much: the first one must not take all.
+        long places = Math.max(1, Math.min(loop.plan().parallel(), loop.plan().count()) - atWork);
         // Never 0, which would be no limit to some and no sprint to others: the least there is to spend.
-        double most = Math.max(0.01, free);
+        double most = Math.max(0.01, free / (double) places);
         return own == null ? most : Math.min(own, most);
     }
 }

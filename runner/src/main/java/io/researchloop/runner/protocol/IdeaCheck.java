@@ -58,9 +58,9 @@ public final class IdeaCheck {
                 .map(other -> "it repeats an earlier idea: \"" + shortened(other.strip()) + "\"");
     }
 
-    /** 0 for nothing in common, 1 for the same words. */
+    /** 0 for nothing in common, or other numbers; 1 for the same words. */
     private static double similarity(Set<String> one, Set<String> other) {
-        if (one.isEmpty() || other.isEmpty()) {
+        if (one.isEmpty() || other.isEmpty() || !numbers(one).equals(numbers(other))) {
             return 0;
         }
         Set<String> both = new HashSet<>(one);
@@ -68,7 +68,12 @@ public final class IdeaCheck {
         return (double) both.size() / (one.size() + other.size() - both.size());
     }
 
-    /** Without case, accents and punctuation. Numbers stay: another value is another idea. */
+    /** Another value is another idea. */
+    private static Set<String> numbers(Set<String> words) {
+        return words.stream().filter(word -> word.matches(".*\\p{N}.*")).collect(Collectors.toSet());
+    }
+
+    /** Without case, accents and punctuation. */
     private static Set<String> words(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")

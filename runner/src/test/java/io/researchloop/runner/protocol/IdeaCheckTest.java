@@ -60,6 +60,11 @@ class IdeaCheckTest {
 
     @Test
     void anotherValueIsAnotherIdea() {
-        assertThat(IdeaCheck.fault(IDEA.replace("0.1", "0.01"), List.of(IDEA))).isEmpty();
+        String more =
+                IDEA + " Use five seeds, the same data and the same time for each of the two, and say how sure it is.";
+
+        assertThat(IdeaCheck.fault(more.replace("0.1", "0.01"), List.of(more))).isEmpty();
+        assertThat(IdeaCheck.fault(more.replace("sure", "certain"), List.of(more)))
+                .isNotEmpty();
     }
 }

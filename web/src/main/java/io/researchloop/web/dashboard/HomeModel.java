@@ -70,12 +70,13 @@ class HomeModel {
         Map<SprintStatus, Integer> counts = sprints.counts();
         List<SprintRow> ended = ended(null, COUNTED);
         List<ClusterView> clusterViews = clusters.all();
+        List<Need> needs = needs(lastVisit, clusterViews, now);
         return new HomeView(
-                counts.values().stream().allMatch(count -> count == 0),
+                needs.isEmpty() && counts.values().stream().allMatch(count -> count == 0),
                 count(counts, SprintStatus.RUNNING) + count(counts, SprintStatus.SUBMITTED),
                 count(counts, SprintStatus.QUEUED) + count(counts, SprintStatus.PENDING),
                 sinceLastVisit(ended, lastVisit, now),
-                needs(lastVisit, clusterViews, now),
+                needs,
                 lines(rows(LIVE_ROWS, SprintStatus.RUNNING, SprintStatus.SUBMITTED), now),
                 lines(waiting(), now),
                 ended.stream()

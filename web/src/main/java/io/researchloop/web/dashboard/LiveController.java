@@ -144,7 +144,7 @@ class LiveController {
             parts.put("refresh", "ended");
             return parts;
         }
-        for (String part : List.of("status", "facts", "proposal", "tree")) {
+        for (String part : List.of("status", "facts", "tree")) {
             parts.put(part, fragments.render("parts/loop", part, Map.of("loop", view)));
         }
         return parts;

@@ -219,13 +219,13 @@ public record LoopView(
             rules.add(new Rule(
                     Words.money(budget) + " are spent", Words.money(loop.spend().costUsd())));
         }
-        rules.add(new Rule(
-                switch (plan.onFailure()) {
-                    case STOP -> "a sprint fails";
-                    case SKIP -> "never because of a failure: it is skipped";
-                    case RETRY -> "a sprint has failed three times";
-                },
-                ""));
+        switch (plan.onFailure()) {
+            case STOP -> rules.add(new Rule("a sprint fails", ""));
+            case RETRY -> rules.add(new Rule("a sprint has failed three times", ""));
+            case SKIP -> {
+                // A failure does not end it.
+            }
+        }
         return rules;
     }
 
@@ -277,13 +277,27 @@ public record LoopView(
             return new Node(
                     depth,
                     status(turn),
-                    idea == null || idea.isBlank() ? "The idea is being written" : Words.title(idea),
-                    turn.sprintId() == null ? null : "/dashboard/sprints/" + turn.sprintId(),
+                    idea == null || idea.isBlank() ? withoutIdea(turn) : Words.title(idea),
+                    href(turn),
                     meta(row),
                     turn.metric() == null ? "" : MetricView.number(turn.metric()),
                     change,
                     change.endsWith("better") ? "up" : change.endsWith("worse") ? "down" : "",
                     best != null && best.equals(turn.sprintId()));
+        }
+
+        private static String withoutIdea(LoopTurn turn) {
+            boolean over = turn.sprintStatus() != null && turn.sprintStatus().terminal();
+            return over || turn.state() == TurnState.UNUSABLE || turn.state() == TurnState.REFUSED
+                    ? "No idea"
+                    : "The idea is being written";
+        }
+
+        private @Nullable String href(LoopTurn turn) {
+            if (turn.state() == TurnState.OFFERED) {
+                return "/dashboard/loops/" + loop.loop().id() + "?idea=" + turn.position() + "#idea-" + turn.position();
+            }
+            return turn.sprintId() == null ? null : "/dashboard/sprints/" + turn.sprintId();
         }
 
         private static String meta(LoopTurnRow row) {

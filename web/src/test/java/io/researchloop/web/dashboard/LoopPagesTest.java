@@ -1,0 +1,117 @@
+package io.researchloop.web.dashboard;
+
+import static io.researchloop.web.dashboard.DashboardPagesTest.csrf;
+import static io.researchloop.web.dashboard.DashboardPagesTest.encoded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.researchloop.activities.store.LoopRow;
+import io.researchloop.activities.store.LoopStore;
+import io.researchloop.web.Http;
+import io.researchloop.web.Http.Answer;
+import io.researchloop.web.TestServer;
+import io.researchloop.workflows.loop.LoopMove;
+import io.researchloop.workflows.loop.LoopStatus;
+import io.researchloop.workflows.loop.TurnOrigin;
+import io.researchloop.workflows.loop.TurnState;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of loops, without an engine: what a person does is committed all the same. */
+class LoopPagesTest {
+    private static TestServer server;
+    private static Http browser;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        server = TestServer.start(folder);
+        browser = DashboardPagesTest.signIn(server.http().with("Accept", "text/html"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void startsShowsPausesResumesAndStopsALoop() {
+        String loop = started("guidance=Only+small+models&count=3&metric=error&direction=min&target=0.1&budget=5");
+
+        assertThat(browser.get("/dashboard/loops").body()).contains(loop, "Only small models", "of $5.00");
+        assertThat(page(loop)).contains("Only small models", "error reaches 0.1", "$5.00 are spent", "No idea yet");
+        act(loop, "pause", "");
+        assertThat(page(loop)).contains("Paused: nothing new begins");
+        act(loop, "resume", "");
+        act(loop, "change", "guidance=Only+tiny+models&count=4&budget=6");
+        assertThat(page(loop)).contains("Only tiny models", "4 sprints have ended");
+        assertThat(browser.get("/dashboard/loops/" + loop + "/stop").body()).contains("Keep it running");
+        act(loop, "stop", "when=now");
+        assertThat(row(loop).status()).isEqualTo(LoopStatus.STOPPING);
+        assertThat(row(loop).stopNow()).isTrue();
+    }
+
+    @Test
+    void anIdeaIsApprovedWithAnotherTextAndTheHomePageAsksForIt() {
+        String loop = started("guidance=Tails&count=1&approve=yes");
+        server.bean(LoopStore.class).change(loop, desk -> {
+            desk.begin(new LoopMove.Begin(1, 1, TurnOrigin.FIRST, null, false), TurnState.WRITING);
+            desk.turn(desk.turn(1, 1).orElseThrow().turn(), TurnState.OFFERED, "Try <b>heavy</b> tails", null);
+            return true;
+        });
+
+        assertThat(browser.get("/dashboard/").body()).contains("needs your approval", "/dashboard/loops/" + loop);
+        assertThat(page(loop)).contains("Idea 1 needs your approval", "Try &lt;b&gt;heavy&lt;/b&gt; tails");
+        act(loop, "approve", "position=1&idea=" + encoded("Try light tails"));
+
+        assertThat(server.bean(LoopStore.class).turns(row(loop)).get(0).idea()).isEqualTo("Try light tails");
+        assertThat(page(loop)).contains("Try light tails").doesNotContain("needs your approval");
+    }
+
+    @Test
+    void aPageThatIsLookedAtIsKeptUpToDate() throws Exception {
+        String loop = started("guidance=Live&count=2");
+
+        try (Stream<String> lines =
+                browser.stream("/dashboard/live/loops/" + loop).body()) {
+            assertThat(lines.limit(4).toList()).anyMatch(line -> line.startsWith("event: "));
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongAndKeepsWhatWasTyped() {
+        Answer page = post("/dashboard/new-loop", "/dashboard/new-loop", "study=grokking&guidance=Kept&count=none");
+
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body()).contains("Sprints: expected a whole number", "Kept");
+        assertThat(browser.get("/dashboard/loops/loop-00000000").status()).isEqualTo(404);
+    }
+
+    private static String started(String fields) {
+        Answer answer = post("/dashboard/new-loop", "/dashboard/new-loop", "study=grokking&" + fields);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+        return answer.header("Location").replaceAll(".*/", "");
+    }
+
+    private static void act(String loop, String verb, String fields) {
+        Answer answer = post("/dashboard/loops/" + loop, "/dashboard/loops/" + loop + "/" + verb, fields);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+    }
+
+    private static Answer post(String page, String path, String fields) {
+        String token = csrf(browser.get(page).body());
+        return browser.form(path, fields + "&_csrf=" + encoded(token));
+    }
+
+    private static String page(String loop) {
+        Answer page = browser.get("/dashboard/loops/" + loop);
+        assertThat(page.status()).isEqualTo(200);
+        return page.body();
+    }
+
+    private static LoopRow row(String loop) {
+        return server.bean(LoopStore.class).find(loop).orElseThrow();
+    }
+}
