@@ -3,6 +3,7 @@ package io.researchloop.activities.cluster;
 import io.researchloop.activities.config.SchedulerType;
 import io.researchloop.activities.scheduler.Job;
 import io.researchloop.activities.store.LiveJob;
+import io.researchloop.activities.store.Onlookers;
 import io.researchloop.activities.store.SlotClaims;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.transport.ClusterUnavailable;

@@ -3,6 +3,7 @@ package io.researchloop.activities.cluster;
 import io.researchloop.activities.scheduler.JobStatus;
 import io.researchloop.activities.scheduler.PendingReason;
 import io.researchloop.activities.store.LiveJob;
+import io.researchloop.activities.store.QueueReasons;
 import io.researchloop.activities.store.StoreListener;
 import io.researchloop.workflows.model.JobState;
 import java.util.List;
@@ -15,9 +16,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Why jobs wait in their scheduler's queue, as the last look said. It is of this run of the server: a look tells it anew. */
+/** Kept for this run of the server: a look tells it anew. */
 @Component
-public final class WaitingReasons {
+public final class WaitingReasons implements QueueReasons {
     private record Waiting(String cluster, String reason) {}
 
     private final ObjectProvider<StoreListener> listeners;
@@ -28,7 +29,7 @@ public final class WaitingReasons {
         this.listeners = listeners;
     }
 
-    /** In sentences; empty if the sprint's job does not wait, or its scheduler gives no reason. */
+    @Override
     public Optional<String> of(String sprintId) {
         return Optional.ofNullable(bySprint.get(sprintId)).map(waiting -> PendingReason.inWords(waiting.reason()));
     }

@@ -1,8 +1,8 @@
 package io.researchloop.web.api;
 
-import io.researchloop.activities.cluster.WaitingReasons;
 import io.researchloop.activities.store.EventLog;
 import io.researchloop.activities.store.EventRow;
+import io.researchloop.activities.store.QueueReasons;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.Rejection;
@@ -36,11 +36,11 @@ class SprintEventsController {
     private final SprintStore sprints;
     private final EventLog events;
     private final LiveStreams streams;
-    private final WaitingReasons reasons;
+    private final QueueReasons reasons;
     private final JsonMapper json;
 
     SprintEventsController(
-            SprintStore sprints, EventLog events, LiveStreams streams, WaitingReasons reasons, JsonMapper json) {
+            SprintStore sprints, EventLog events, LiveStreams streams, QueueReasons reasons, JsonMapper json) {
         this.sprints = sprints;
         this.events = events;
         this.streams = streams;

@@ -1,6 +1,6 @@
 package io.researchloop.web.api;
 
-import io.researchloop.activities.cluster.WaitingReasons;
+import io.researchloop.activities.store.QueueReasons;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintOrder;
@@ -32,10 +32,10 @@ class SprintReadController {
 
     private final SprintStore sprints;
     private final Tweaks tweaks;
-    private final WaitingReasons reasons;
+    private final QueueReasons reasons;
     private final Clock clock;
 
-    SprintReadController(SprintStore sprints, Tweaks tweaks, WaitingReasons reasons, Clock clock) {
+    SprintReadController(SprintStore sprints, Tweaks tweaks, QueueReasons reasons, Clock clock) {
         this.sprints = sprints;
         this.tweaks = tweaks;
         this.reasons = reasons;

@@ -1,10 +1,10 @@
 package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.artifact.ArtifactFiles;
-import io.researchloop.activities.cluster.WaitingReasons;
 import io.researchloop.activities.store.ArtifactIndex;
 import io.researchloop.activities.store.ArtifactRow;
 import io.researchloop.activities.store.LiveView;
+import io.researchloop.activities.store.QueueReasons;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.TextKind;
@@ -38,7 +38,7 @@ class SprintPages {
     private final ArtifactFiles files;
     private final Rendered rendered;
     private final WorkflowGateway gateway;
-    private final WaitingReasons reasons;
+    private final QueueReasons reasons;
     private final Clock clock;
 
     SprintPages(
@@ -47,7 +47,7 @@ class SprintPages {
             ArtifactFiles files,
             Rendered rendered,
             WorkflowGateway gateway,
-            WaitingReasons reasons,
+            QueueReasons reasons,
             Clock clock) {
         this.sprints = sprints;
         this.index = index;

@@ -1,7 +1,7 @@
 package io.researchloop.web.live;
 
-import io.researchloop.activities.cluster.Onlookers;
 import io.researchloop.activities.store.ClusterListener;
+import io.researchloop.activities.store.Onlookers;
 import io.researchloop.activities.store.StoreListener;
 import java.time.Duration;
 import java.util.ArrayList;

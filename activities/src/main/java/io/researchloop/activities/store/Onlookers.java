@@ -1,4 +1,4 @@
-package io.researchloop.activities.cluster;
+package io.researchloop.activities.store;
 
 /** Those who look at a sprint just now. */
 @FunctionalInterface
