@@ -74,7 +74,7 @@ final class ResultCollector {
         sprints.saveResults(
                 row.id(),
                 new SprintResults(
-                        null,
+                        row.ideaPreview().isBlank() ? text(shell, directory, SprintFiles.IDEA) : null,
                         text(shell, directory, SprintFiles.SUMMARY),
                         text(shell, directory, SprintFiles.REPORT),
                         text(shell, directory, SprintFiles.FINDINGS),
