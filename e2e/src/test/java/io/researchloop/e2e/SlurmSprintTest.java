@@ -3,6 +3,7 @@ package io.researchloop.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 class SlurmSprintTest extends ClusterSprintContract {
     SlurmSprintTest() {
@@ -15,11 +16,17 @@ class SlurmSprintTest extends ClusterSprintContract {
 
         assertWentOn(sprint, "fix_1");
         assertThat(sprint.attempts().get(0).toString()).contains("out_of_memory");
-        // The books are late; the controller still remembers what was asked for.
-        assertThat(sprint.attempts().stream()
-                        .map(attempt -> attempt.get("job_id").getAsString())
-                        .map(job -> Tool.run("scontrol", "show", "job", job))
-                        .map(text -> text.replaceAll("(?s).*\\bmem=(\\w+).*", "$1")))
-                .containsExactly("500M", "1000M");
+        // The books are late, and the controller forgets.
+        Until.holds(
+                "jobs of 500 MB and of twice that", () -> askedMemory(sprint).equals(List.of("500M", "1000M")));
+    }
+
+    private static List<String> askedMemory(Sprint sprint) {
+        String jobs = sprint.attempts().stream()
+                .map(attempt -> attempt.get("job_id").getAsString())
+                .collect(Collectors.joining(","));
+        return Tool.run("sacct", "-n", "-X", "-P", "-j", jobs, "-o", "ReqMem")
+                .lines()
+                .toList();
     }
 }
