@@ -75,11 +75,7 @@ final class SlurmAccounts {
                 || !over) {
             return status;
         }
-        return new JobStatus(
-                JobState.ENDED,
-                status.reason(),
-                new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, end.state(), end.exitCode(), end.signal(), end.reason())
-                        .after(end.ranSeconds()));
+        return new JobStatus(JobState.ENDED, status.reason(), end.because(JobEnd.Cause.OUT_OF_MEMORY));
     }
 
     /** Accounting counts seconds, the controller days, hours, minutes and seconds. */

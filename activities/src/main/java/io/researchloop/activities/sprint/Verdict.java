@@ -6,6 +6,8 @@ import io.researchloop.runner.protocol.PipelineState;
 import io.researchloop.workflows.model.AttemptEnd;
 import io.researchloop.workflows.model.JobEnd;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,20 @@ record Verdict(
         @Nullable JobEnd job,
         String lastLines) {
     private static final int SIGNALLED = 128;
+    private static final int KILL = 9;
+
+    /** How SLURM's step daemon says in the job's own output that it killed for memory; the accounts may learn it later. */
+    private static final Pattern KILLED_FOR_MEMORY =
+            Pattern.compile("(?im)^slurmstepd\\S*: error: .*(memory limit|oom.kill)");
+
+    Verdict {
+        if (job != null
+                && job.cause() == JobEnd.Cause.EXITED
+                && Objects.equals(job.signal(), KILL)
+                && KILLED_FOR_MEMORY.matcher(lastLines).find()) {
+            job = job.because(JobEnd.Cause.OUT_OF_MEMORY);
+        }
+    }
 
     /** @param moreMemory true if a next job would ask for more memory than this one did */
     AttemptEnd read(boolean moreMemory) {

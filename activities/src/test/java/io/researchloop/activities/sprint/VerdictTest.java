@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictTest {
     /** An exit file of a runner that ended by itself counts more than the account, a signal's does not. */
@@ -68,5 +69,30 @@ class VerdictTest {
         if (kind == OutcomeKind.INTERRUPTED) {
             assertThat(end.outcome().detail()).contains("ran out of memory", "asks for more");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "slurmstepd-n1: error: StepId=93.batch exceeded memory limit (788369408 > 524288000), being killed",
+                "slurmstepd: error: Detected 1 oom-kill event(s) in StepId=7.batch. Some of your processes may have been"
+                        + " killed by the cgroup out-of-memory handler."
+            })
+    void aJobThatSaysSoItselfRanOutOfMemory(String line) {
+        JobEnd job = new JobEnd(JobEnd.Cause.EXITED, "FAILED", 0, 9, "");
+
+        AttemptEnd end = new Verdict(1, null, null, job, "at work\n" + line).read(true);
+
+        assertThat(end.job()).isEqualTo(job.because(JobEnd.Cause.OUT_OF_MEMORY));
+        assertThat(end.outcome().detail()).contains("ran out of memory", "asks for more");
+    }
+
+    @Test
+    void whatAnAgentPrintsAboutMemoryIsNoAccount() {
+        JobEnd job = new JobEnd(JobEnd.Cause.EXITED, "FAILED", 0, 9, "");
+
+        AttemptEnd end = new Verdict(1, null, null, job, "my test exceeded memory limit").read(true);
+
+        assertThat(end.job()).isEqualTo(job);
     }
 }

@@ -36,6 +36,11 @@ public record JobEnd(
         this(cause, state, exitCode, signal, reason, null);
     }
 
+    /** The same end, with a cause that was found out otherwise. */
+    public JobEnd because(Cause known) {
+        return new JobEnd(known, state, exitCode, signal, reason, ranSeconds);
+    }
+
     public JobEnd after(@Nullable Long seconds) {
         return new JobEnd(cause, state, exitCode, signal, reason, seconds);
     }
