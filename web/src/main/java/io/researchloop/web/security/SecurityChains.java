@@ -12,6 +12,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -35,7 +36,8 @@ class SecurityChains {
     /** Runners: no session, no CSRF, nothing that a heartbeat has to wait for. */
     @Bean
     @Order(1)
-    SecurityFilterChain runners(HttpSecurity http) throws Exception {
+    SecurityFilterChain runners(ChainBuilders chains) throws Exception {
+        HttpSecurity http = chains.next();
         stateless(http.securityMatcher("/api/webhook/**", "/api/artifacts/**"));
         return http.addFilterBefore(new RunnerTokenFilter(), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -44,7 +46,8 @@ class SecurityChains {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, AccessTokens tokens, Configuration configuration) throws Exception {
+    SecurityFilterChain api(ChainBuilders chains, AccessTokens tokens, Configuration configuration) throws Exception {
+        HttpSecurity http = chains.next();
         stateless(http.securityMatcher("/api/**", "/actuator/**"));
         return http.addFilterBefore(
                         new ApiCredentialFilter(tokens, configuration.sharedSecret()),
@@ -64,7 +67,7 @@ class SecurityChains {
     @Bean
     @Order(3)
     SecurityFilterChain dashboard(
-            HttpSecurity http,
+            ChainBuilders chains,
             AccessTokens tokens,
             Passwords passwords,
             RequestCache whereTo,
@@ -79,7 +82,8 @@ class SecurityChains {
                 path.matcher("/dashboard"),
                 path.matcher("/dashboard/**"),
                 path.matcher("/webjars/**"));
-        return http.securityMatcher(request -> enabled && pages.matches(request))
+        return chains.next()
+                .securityMatcher(request -> enabled && pages.matches(request))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Without a session on the server each request looks like a fresh login, after which the token would be
                 // made anew: a second tab, or a page's own stream, would spoil the forms of the first.
@@ -106,7 +110,8 @@ class SecurityChains {
 
     @Bean
     @Order(4)
-    SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
+    SecurityFilterChain everythingElse(ChainBuilders chains) throws Exception {
+        HttpSecurity http = chains.next();
         stateless(http.securityMatcher("/**"));
         AuthenticationEntryPoint nothing = (request, response, e) -> Problem.of(
                         HttpStatus.NOT_FOUND, "There is nothing at " + request.getRequestURI())
@@ -114,6 +119,12 @@ class SecurityChains {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(nothing))
                 .build();
+    }
+
+    /** Requests are measured by the web layer; a span for each filter of each chain would cost more than the filters. */
+    @Bean
+    static SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Where somebody wanted to go before the login; kept by the browser, as there is no session on the server. */
