@@ -65,30 +65,31 @@ server_archive() {
     printf '%s' "$DIST/app/$JAVA_KEY.jsa"
 }
 
-server_flags() {
-    SERVER_FLAGS=(-XX:+UseSerialGC -Xms48m -Xmx512m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25
-        -XX:+ExitOnOutOfMemoryError -Xshare:auto -Xlog:disable -Xlog:all=error:stderr)
-    if [ "$JAVA_FEATURE" -ge 22 ]; then
-        SERVER_FLAGS+=(--enable-native-access=ALL-UNNAMED)
-    fi
+# Sets SERVER to the words that start the server's program, with these options of the JVM; what it shall do follows.
+# C1 alone: a server that waits for disks, clusters and agents gains little from C2, whose threads would take more
+# processor time than all of a start.
+server_program() {
+    SERVER=("$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms48m -Xmx512m -XX:MinHeapFreeRatio=10
+        -XX:MaxHeapFreeRatio=25 -XX:+ExitOnOutOfMemoryError -Xshare:auto -Xlog:disable -Xlog:all=error:stderr)
+    if [ "$JAVA_FEATURE" -ge 22 ]; then SERVER+=(--enable-native-access=ALL-UNNAMED); fi
+    SERVER+=("$@" -Dspring.aot.enabled=true -cp "$DIST/app/researchloop-web.jar" io.researchloop.web.ResearchLoopServer)
 }
 
 start_server() {
-    local archive options=() terminal=false
+    local archive options=() wanted=() terminal=false
     archive=$(server_archive)
     [ ! -t 1 ] || terminal=true
-    server_flags
     promote_archives "$archive"
     if [ -e "$archive" ]; then
-        SERVER_FLAGS+=(-XX:SharedArchiveFile="$archive")
+        options+=(-XX:SharedArchiveFile="$archive")
     elif [ "${1:-}" = serve ] && [ -w "$DIST/app" ]; then
         # Written when this server ends, under its process id (exec keeps it), and taken up by a later start.
-        SERVER_FLAGS+=(-XX:ArchiveClassesAtExit="$archive.$$")
+        options+=(-XX:ArchiveClassesAtExit="$archive.$$")
     fi
-    read -r -a options <<<"${RESEARCHLOOP_JAVA_OPTS:-}"
+    read -r -a wanted <<<"${RESEARCHLOOP_JAVA_OPTS:-}"
+    server_program "${options[@]}" ${wanted[@]+"${wanted[@]}"} -Dresearchloop.terminal="$terminal"
     export RESEARCHLOOP_HOME=$HERE
-    exec "$JAVA_HOME/bin/java" "${SERVER_FLAGS[@]}" ${options[@]+"${options[@]}"} \
-        -Dresearchloop.terminal="$terminal" -cp "$DIST/app/researchloop-web.jar" io.researchloop.web.ResearchLoopServer "$@"
+    exec "${SERVER[@]}" "$@"
 }
 
 # An archive is whole when its writer has ended and the JVM takes it; a kill in the midst leaves one that it does not.
@@ -105,32 +106,35 @@ promote_archives() {
     done
 }
 
-# Part of the build: starts the application once, up to its last bean, in a project of its own. A start without the
+# Part of the build: starts the server once, until its engine is there, in a project of its own. A start without the
 # archive works as well and only takes longer, so a failure here is no failure of the build.
 make_server_archive() {
-    local archive folder work
+    local archive folder
     archive=$(server_archive)
-    work=$archive.$$
     [ ! -e "$archive" ] || return 0
     folder=$(mktemp -d) || return 1
-    server_flags
-    if java_server init -p "$folder" && printf '\n[temporal]\nmode = "in-memory"\n' >>"$folder/researchloop.toml" &&
-        java_server -XX:ArchiveClassesAtExit="$work" -Dspring.context.exit=onRefresh -- \
-            serve -c "$folder/researchloop.toml" --host 127.0.0.1 --port 0; then
-        mv -f "$work" "$archive"
+    server_program
+    if "${SERVER[@]}" init -p "$folder" </dev/null &&
+        printf '\n[temporal]\nmode = "in-memory"\n' >>"$folder/researchloop.toml" &&
+        train_server "$archive.$$" "$folder"; then
+        mv -f "$archive.$$" "$archive"
     fi
-    rm -rf "$folder" "$work"
+    rm -rf "$folder" "$archive.$$"
     [ -e "$archive" ]
 }
 
-# java_server [JVM OPTION … --] ARGUMENT …
-java_server() {
-    local options=()
-    while [ "${1#-X}" != "$1" ] || [ "${1#-D}" != "$1" ]; do
-        options+=("$1")
-        shift
+# train_server ARCHIVE FOLDER: the archive is written as the server ends.
+train_server() {
+    local server tenths
+    server_program -XX:ArchiveClassesAtExit="$1"
+    "${SERVER[@]}" serve -c "$2/researchloop.toml" --host 127.0.0.1 --port 0 >"$2/serve.log" 2>&1 </dev/null &
+    server=$!
+    for ((tenths = 0; tenths < 600; tenths++)); do
+        if grep -q 'Temporal is ready' "$2/serve.log" || ! kill -0 $server 2>/dev/null; then break; fi
+        sleep 0.1
     done
-    [ "$1" != -- ] || shift
-    "$JAVA_HOME/bin/java" "${SERVER_FLAGS[@]}" ${options[@]+"${options[@]}"} \
-        -cp "$DIST/app/researchloop-web.jar" io.researchloop.web.ResearchLoopServer "$@" </dev/null
+    kill $server 2>/dev/null || true
+    wait $server || true
+    cat "$2/serve.log"
+    [ -s "$1" ]
 }

@@ -1,18 +1,27 @@
 package io.researchloop.web.start;
 
 import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.ConfigurationLoader;
 import io.researchloop.activities.config.DashboardConfig;
 import io.researchloop.web.ResearchLoopServer;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the application on a configuration that has been read and checked. */
-final class ServerProgram {
+public final class ServerProgram {
     private ServerProgram() {}
+
+    /** Starts on a configuration file alone, with nothing from the environment. */
+    public static void start(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        start(ConfigurationLoader.load(Optional.of(file), Map.of(), here, here), null, null);
+    }
 
     /**
      * @param host overrides the configured address
