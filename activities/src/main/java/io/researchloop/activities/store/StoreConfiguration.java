@@ -14,9 +14,14 @@ import org.springframework.data.jdbc.core.dialect.JdbcDialect;
  */
 @Configuration(proxyBeanMethods = false)
 public class StoreConfiguration {
+    @Bean
+    Listeners storeListeners(ObjectProvider<StoreListener> listeners) {
+        return new Listeners(listeners);
+    }
+
     @Bean(destroyMethod = "close")
-    Store store(StoreSettings settings, ObjectProvider<Clock> clock, ObjectProvider<StoreListener> listeners) {
-        return Store.open(settings, clock.getIfAvailable(Clock::systemUTC), listeners::stream);
+    Store store(StoreSettings settings, ObjectProvider<Clock> clock, Listeners listeners) {
+        return Store.open(settings, clock.getIfAvailable(Clock::systemUTC), listeners);
     }
 
     @Bean
