@@ -10,9 +10,11 @@ import com.slack.api.methods.request.files.FilesUploadV2Request;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.chat.ChatUpdateResponse;
 import com.slack.api.methods.response.files.FilesUploadV2Response;
+import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.Secret;
 import io.researchloop.activities.config.SlackConfig;
 import io.researchloop.activities.store.NoticeThread;
+import io.researchloop.activities.store.SlackReply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,8 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
-/** The calls of Slack's Web API that notices need, with its refusals in words, and its wish to be left alone respected. */
+/** The calls of Slack's Web API that we need, with its refusals in words, and its wish to be left alone respected. */
+@Component
 final class SlackCalls {
     private static final Duration DEFAULT_WISH = Duration.ofSeconds(30);
     /** The first message of the thread is not there any more, or is not ours. */
@@ -35,13 +40,17 @@ final class SlackCalls {
     private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
     private final Clock clock = Clock.systemUTC();
 
+    @Autowired
+    SlackCalls(Configuration configuration) {
+        this(configuration.slack());
+    }
+
     SlackCalls(SlackConfig slack) {
         this.slack = slack;
         methods = client(slack);
     }
 
-    /** Without a token its calls are refused. */
-    static MethodsClient client(SlackConfig slack) {
+    private static MethodsClient client(SlackConfig slack) {
         com.slack.api.SlackConfig client = new com.slack.api.SlackConfig();
         // Its statistics would ask Slack who we are, before every call.
         client.setStatsEnabled(false);
@@ -71,6 +80,40 @@ final class SlackCalls {
         return response;
     }
 
+    /** Says what there is to say to a person; what cannot be replaced any more is said anew. */
+    void say(SlackReply reply) {
+        if (reply.replaces() != null && replace(reply, reply.replaces())) {
+            return;
+        }
+        ChatPostMessageRequest request = ChatPostMessageRequest.builder()
+                .channel(reply.channel())
+                .threadTs(reply.thread())
+                .text(reply.text())
+                .blocksAsString(reply.blocks())
+                .unfurlLinks(false)
+                .unfurlMedia(false)
+                .build();
+        check(call(() -> methods.chatPostMessage(request)));
+    }
+
+    private boolean replace(SlackReply reply, String message) {
+        ChatUpdateRequest request = ChatUpdateRequest.builder()
+                .channel(reply.channel())
+                .ts(message)
+                .text(reply.text())
+                .blocksAsString(reply.blocks())
+                .build();
+        return updated(call(() -> methods.chatUpdate(request)));
+    }
+
+    private boolean updated(ChatUpdateResponse response) {
+        if (!response.isOk() && THREAD_GONE.contains(response.getError())) {
+            return false;
+        }
+        check(response);
+        return true;
+    }
+
     /** False if there is nothing to update any more. */
     boolean update(NoticeThread thread, Message standing) {
         ChatUpdateRequest request = ChatUpdateRequest.builder()
@@ -79,12 +122,7 @@ final class SlackCalls {
                 .text(SlackBlocks.summary(standing))
                 .blocks(SlackBlocks.whole(standing))
                 .build();
-        ChatUpdateResponse response = call(() -> methods.chatUpdate(request));
-        if (!response.isOk() && THREAD_GONE.contains(response.getError())) {
-            return false;
-        }
-        check(response);
-        return true;
+        return updated(call(() -> methods.chatUpdate(request)));
     }
 
     /**

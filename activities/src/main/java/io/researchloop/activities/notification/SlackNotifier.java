@@ -30,8 +30,8 @@ final class SlackNotifier implements Notifier {
     private final Object[] locks = new Object[LOCKS];
 
     @Autowired
-    SlackNotifier(Configuration configuration, NoticeLog log, ReportAttachment report) {
-        this(configuration.notifications(), new SlackCalls(configuration.slack()), log, report);
+    SlackNotifier(Configuration configuration, SlackCalls calls, NoticeLog log, ReportAttachment report) {
+        this(configuration.notifications(), calls, log, report);
     }
 
     SlackNotifier(NotificationsConfig rules, SlackCalls calls, NoticeLog log, ReportAttachment report) {

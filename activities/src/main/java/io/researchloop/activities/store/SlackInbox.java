@@ -11,11 +11,13 @@ public final class SlackInbox {
 
     private final JdbcOperations jdbc;
     private final GroupCommit writes;
+    private final SlackOutbox outbox;
     private final Clock clock;
 
-    SlackInbox(JdbcOperations jdbc, GroupCommit writes, Clock clock) {
+    SlackInbox(JdbcOperations jdbc, GroupCommit writes, SlackOutbox outbox, Clock clock) {
         this.jdbc = jdbc;
         this.writes = writes;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -50,9 +52,13 @@ public final class SlackInbox {
         });
     }
 
-    public void done(long seq) {
+    /** Ticks a letter off and writes down what is said to it, in one transaction. */
+    public void done(Letter letter, List<SlackReply> replies) {
         writes.write(() -> {
-            jdbc.update("update slack_inbox set done_at = ? where seq = ?", Bind.of(clock.instant(), seq));
+            jdbc.update("update slack_inbox set done_at = ? where seq = ?", Bind.of(clock.instant(), letter.seq()));
+            for (int i = 0; i < replies.size(); i++) {
+                outbox.insert(letter.id() + "/" + i, replies.get(i));
+            }
         });
     }
 }

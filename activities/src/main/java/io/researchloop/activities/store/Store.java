@@ -20,6 +20,7 @@ public final class Store implements AutoCloseable {
     private final ArtifactIndex artifacts;
     private final TokenStore tokens;
     private final SlackInbox slack;
+    private final SlackOutbox slackOutbox;
     private final SettingStore settings;
     private final IdempotencyStore idempotency;
     private final EventLog events;
@@ -56,7 +57,8 @@ public final class Store implements AutoCloseable {
         studies = new StudyStore(aggregates, writes);
         commands = new CommandStore(jdbc, writes, idempotency, clock);
         artifacts = new ArtifactIndex(jdbc, writes, events);
-        slack = new SlackInbox(jdbc, writes, clock);
+        slackOutbox = new SlackOutbox(jdbc, writes, clock);
+        slack = new SlackInbox(jdbc, writes, slackOutbox, clock);
         tokens = new TokenStore(aggregates, jdbc, writes, clock);
         settings = new SettingStore(jdbc, writes);
         clusters = new ClusterStates(jdbc, writes);
@@ -106,6 +108,10 @@ public final class Store implements AutoCloseable {
 
     public SlackInbox slack() {
         return slack;
+    }
+
+    public SlackOutbox slackOutbox() {
+        return slackOutbox;
     }
 
     public TokenStore tokens() {

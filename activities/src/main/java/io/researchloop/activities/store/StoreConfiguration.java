@@ -81,6 +81,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    SlackOutbox slackOutbox(Store store) {
+        return store.slackOutbox();
+    }
+
+    @Bean
     TokenStore tokenStore(Store store) {
         return store.tokens();
     }

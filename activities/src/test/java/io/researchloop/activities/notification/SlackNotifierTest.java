@@ -13,6 +13,8 @@ import io.researchloop.activities.store.NoticeThread;
 import io.researchloop.activities.store.Store;
 import io.researchloop.activities.store.StoreListener;
 import io.researchloop.activities.store.StoreSettings;
+import io.researchloop.testing.slack.MockSlack;
+import io.researchloop.testing.slack.SlackCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ class SlackNotifierTest {
                 folder.resolve("researchloop.toml"),
                 "[slack]\nbot_token = \"" + token + "\"\nchannel_id = \"C1\"\napi_url = \"" + slack.url() + "\"\n");
         Configuration configuration = ConfigurationLoader.load(Optional.of(file), Map.of(), folder, folder);
-        return new SlackNotifier(configuration, store.notices(), sprint -> report);
+        return new SlackNotifier(configuration, new SlackCalls(configuration), store.notices(), sprint -> report);
     }
 
     @AfterEach
@@ -81,7 +83,7 @@ class SlackNotifierTest {
     void tellsEveryKindOfEvent(NotificationEvent event) {
         send(message(event, NoticeSubject.study("grokking")));
 
-        MockSlack.Call call = slack.last("chat.postMessage");
+        SlackCall call = slack.last("chat.postMessage");
         assertThat(call.get("channel")).isEqualTo("C1");
         assertThat(call.get("text")).contains("Title of " + event);
         assertThat(call.get("blocks")).contains("Text of " + event, "Cost: $1.20", "\"action_id\":\"open\"");
@@ -97,9 +99,9 @@ class SlackNotifierTest {
                 new NoticeAction(NoticeAction.RESUBMIT_SPRINT, "Resubmit", "sp-1")));
 
         assertThat(slack.methods()).containsExactly("chat.postMessage", "chat.update", "chat.postMessage");
-        MockSlack.Call first = slack.calls.get(0);
-        MockSlack.Call update = slack.calls.get(1);
-        MockSlack.Call reply = slack.calls.get(2);
+        SlackCall first = slack.calls().get(0);
+        SlackCall update = slack.calls().get(1);
+        SlackCall reply = slack.calls().get(2);
         NoticeThread thread = store.notices().thread(SPRINT, "slack").orElseThrow();
         assertThat(first.get("blocks")).contains("\"action_id\":\"sprint:cancel\"", "\"value\":\"sp-1\"", "confirm");
         assertThat(update.get("ts")).isEqualTo(thread.messageId());
@@ -145,15 +147,15 @@ class SlackNotifierTest {
                         "files.getUploadURLExternal",
                         "upload",
                         "files.completeUploadExternal");
-        MockSlack.Call complete = slack.last("files.completeUploadExternal");
-        assertThat(complete.get("thread_ts")).isEqualTo(slack.calls.get(1).get("ts"));
+        SlackCall complete = slack.last("files.completeUploadExternal");
+        assertThat(complete.get("thread_ts")).isEqualTo(slack.calls().get(1).get("ts"));
         assertThat(complete.get("initial_comment")).contains("Text of COMPLETED");
     }
 
     @Test
     void aSlackThatTakesNoFilesGetsTheWords() throws Exception {
         report = Optional.of(Files.write(folder.resolve("report.pdf"), new byte[2000]));
-        slack.refusals.put("files.getUploadURLExternal", "missing_scope");
+        slack.takeScope("files:write");
         send(message(NotificationEvent.STARTED, SPRINT));
 
         send(message(NotificationEvent.COMPLETED, SPRINT));
@@ -165,7 +167,7 @@ class SlackNotifierTest {
     void aDeletedFirstMessageIsWrittenAnew() {
         send(message(NotificationEvent.STARTED, SPRINT));
         String old = store.notices().thread(SPRINT, "slack").orElseThrow().messageId();
-        slack.refusals.put("chat.update", "message_not_found");
+        slack.refuse("chat.update", "message_not_found");
 
         send(message(NotificationEvent.COMPLETED, SPRINT));
 
@@ -187,7 +189,7 @@ class SlackNotifierTest {
 
         send(hostile);
 
-        MockSlack.Call call = slack.last("chat.postMessage");
+        SlackCall call = slack.last("chat.postMessage");
         assertThat(call.get("text")).contains("&lt;!channel&gt; &amp; &lt;@U1&gt;");
         assertThat(call.get("blocks"))
                 .contains("\"type\":\"plain_text\",\"text\":\"\\u003c!here\\u003e read this\"")
@@ -196,19 +198,18 @@ class SlackNotifierTest {
 
     @Test
     void aSlackThatWantsToBeLeftAloneIsLeftAlone() {
-        slack.status = 429;
-        slack.retryAfter = "30";
+        slack.status(429, "30");
         Message message = message(NotificationEvent.FAILED, SPRINT);
         assertThatThrownBy(() -> send(message))
                 .asInstanceOf(type(NotDelivered.class))
                 .satisfies(failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(30)));
 
-        slack.status = 200;
+        slack.status(200, null);
         assertThatThrownBy(() -> send(message))
                 .asInstanceOf(type(NotDelivered.class))
                 .satisfies(failure ->
                         assertThat(failure.retryAfter()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30)));
-        assertThat(slack.calls).isEmpty();
+        assertThat(slack.calls()).isEmpty();
     }
 
     @Test
@@ -220,12 +221,12 @@ class SlackNotifierTest {
                 .hasMessageNotContaining("xoxb");
 
         notifier = notifier(MockSlack.TOKEN);
-        slack.refusals.put("chat.postMessage", "not_in_channel");
+        slack.refuse("chat.postMessage", "not_in_channel");
         assertThatThrownBy(() -> send(message(NotificationEvent.FAILED, SPRINT)))
                 .isInstanceOf(NotDelivered.class)
                 .hasMessageContaining("invite the app to the channel C1");
 
-        slack.status = 500;
+        slack.status(500, null);
         assertThatThrownBy(() -> send(message(NotificationEvent.FAILED, SPRINT)))
                 .isInstanceOf(NotDelivered.class)
                 .hasMessageContaining("answered 500");

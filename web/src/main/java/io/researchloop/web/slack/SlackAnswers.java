@@ -1,5 +1,8 @@
 package io.researchloop.web.slack;
 
+import static io.researchloop.web.slack.SlackText.escaped;
+import static io.researchloop.web.slack.SlackText.shorter;
+
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintRow;
@@ -137,7 +140,7 @@ class SlackAnswers {
 
     private static String line(SprintRow row) {
         return "`" + row.id() + "` *" + word(row.status()) + "* " + escaped(row.studyName()) + ": "
-                + escaped(shortened(row.ideaPreview()));
+                + escaped(shorter(row.ideaPreview(), 150));
     }
 
     private static String line(LoopProgress loop) {
@@ -150,15 +153,6 @@ class SlackAnswers {
                 loop.begun(),
                 loop.loop().plan().count(),
                 loop.spend().costUsd());
-    }
-
-    /** Slack's control characters, so that no text of an agent mentions or links anybody. */
-    static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 150 ? text : text.substring(0, 150) + "…";
     }
 
     private static String word(Enum<?> value) {

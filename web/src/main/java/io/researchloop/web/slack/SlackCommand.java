@@ -42,7 +42,7 @@ sealed interface SlackCommand {
     /** Reads a message as Slack sends it: with mentions, and with {@code &}, {@code <} and {@code >} escaped. */
     static SlackCommand read(String message) {
         String text = MENTION.matcher(message).replaceAll(" ").strip();
-        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        text = SlackText.typed(text);
         String[] words = text.split("\\s+", 3);
         String first = words[0].toLowerCase(Locale.ROOT);
         String second = words.length > 1 ? words[1].toLowerCase(Locale.ROOT) : "";

@@ -1,5 +1,7 @@
 package io.researchloop.web.slack;
 
+import static io.researchloop.web.slack.SlackJson.object;
+import static io.researchloop.web.slack.SlackJson.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonElement;
@@ -64,10 +66,7 @@ class SlackController {
             @RequestHeader(name = "X-Slack-Request-Timestamp", required = false) @Nullable String timestamp,
             @RequestHeader(name = "X-Slack-Signature", required = false) @Nullable String signed) {
         String form = new String(checked(body, timestamp, signed), UTF_8);
-        String payload = form.startsWith("payload=")
-                ? URLDecoder.decode(form.substring("payload=".length()).split("&", 2)[0], UTF_8)
-                : "";
-        JsonObject click = json(payload.getBytes(UTF_8));
+        JsonObject click = json(payload(form).getBytes(UTF_8));
         if (text(click, "type").equals("block_actions")) {
             take(
                     "click-" + sha256(text(object(click, "user"), "id") + click.get("actions")),
@@ -75,6 +74,17 @@ class SlackController {
                     click.toString());
         }
         return Map.of("ok", true);
+    }
+
+    private static String payload(String form) {
+        String field = "payload=";
+        try {
+            return form.startsWith(field)
+                    ? URLDecoder.decode(form.substring(field.length()).split("&", 2)[0], UTF_8)
+                    : "";
+        } catch (IllegalArgumentException e) {
+            throw refused(HttpStatus.BAD_REQUEST, "The payload is not form-encoded");
+        }
     }
 
     private void take(String id, SlackInbox.Kind kind, String body) {
@@ -108,16 +118,6 @@ class SlackController {
 
     private static ProblemException refused(HttpStatus status, String detail) {
         return new ProblemException(Problem.of(status, detail));
-    }
-
-    static String text(JsonObject json, String name) {
-        JsonElement value = json.get(name);
-        return value == null || !value.isJsonPrimitive() ? "" : value.getAsString();
-    }
-
-    static JsonObject object(JsonObject json, String name) {
-        JsonElement value = json.get(name);
-        return value == null || !value.isJsonObject() ? new JsonObject() : value.getAsJsonObject();
     }
 
     private static String sha256(String text) {

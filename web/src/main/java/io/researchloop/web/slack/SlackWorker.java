@@ -1,102 +1,74 @@
 package io.researchloop.web.slack;
 
-import io.researchloop.activities.notification.NotDelivered;
 import io.researchloop.activities.store.SlackInbox;
+import io.researchloop.activities.store.SlackReply;
 import io.researchloop.activities.store.StoreUnavailable;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Works off the inbox, oldest first, one at a time; what a crash left is taken up at the next start. */
+/**
+ * Works off the inbox, oldest first; what a crash left is taken up at the next start. Nothing here waits for anybody:
+ * what is to be said goes to the outbox with the tick in the inbox, and talk goes to the line of its thread.
+ */
 @Component
 class SlackWorker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SlackWorker.class);
     private static final int BATCH = 50;
-    private static final int TRIES = 5;
-    private static final long SWEEP_SECONDS = 60;
+    private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final SlackInbox inbox;
     private final SlackDesk desk;
-    private final Semaphore wakeUps = new Semaphore(1);
-    private @Nullable Thread thread;
+    private final SlackSender sender;
+    private final Rounds rounds = new Rounds("slack-inbox", this::round);
 
-    SlackWorker(SlackInbox inbox, SlackDesk desk) {
+    SlackWorker(SlackInbox inbox, SlackDesk desk, SlackSender sender) {
         this.inbox = inbox;
         this.desk = desk;
+        this.sender = sender;
     }
 
     /** Something came in. Cheap, from any thread. */
     void wake() {
-        if (wakeUps.availablePermits() == 0) {
-            wakeUps.release();
-        }
+        rounds.wake();
     }
 
     @Override
-    public synchronized void start() {
-        if (thread == null) {
-            thread = new Thread(this::loop, "slack");
-            thread.setDaemon(true);
-            thread.start();
-        }
+    public void start() {
+        rounds.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
+    public void stop() {
+        rounds.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
+    public boolean isRunning() {
+        return rounds.isRunning();
     }
 
-    private void loop() {
+    private Duration round() {
+        List<SlackInbox.Letter> letters = inbox.undone(BATCH);
+        for (SlackInbox.Letter letter : letters) {
+            inbox.done(letter, work(letter));
+            sender.wake();
+        }
+        return letters.size() == BATCH ? Duration.ZERO : SWEEP;
+    }
+
+    /** What it asks for is done once, whatever is repeated. A letter that breaks us must not hold up the others. */
+    private List<SlackReply> work(SlackInbox.Letter letter) {
         try {
-            while (true) {
-                if (wakeUps.tryAcquire(SWEEP_SECONDS, TimeUnit.SECONDS)) {
-                    wakeUps.drainPermits();
-                }
-                try {
-                    for (SlackInbox.Letter letter : inbox.undone(BATCH)) {
-                        work(letter);
-                        inbox.done(letter.seq());
-                    }
-                } catch (StoreUnavailable e) {
-                    LOG.warn("Slack's inbox cannot be read or written now, and will be again: {}", e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            // Told to stop; the letter at hand is taken up at the next start.
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What it asks for is done once, whatever is repeated; only the answer may come twice. */
-    private void work(SlackInbox.Letter letter) throws InterruptedException {
-        for (int number = 1; ; number++) {
-            try {
-                desk.handle(letter);
-                return;
-            } catch (NotDelivered e) {
-                if (number == TRIES) {
-                    LOG.warn("slack={} the answer could not be given: {}", letter.id(), e.getMessage());
-                    return;
-                }
-                Thread.sleep(TimeUnit.SECONDS.toMillis(1L << number));
-            } catch (StoreUnavailable e) {
-                throw e;
-            } catch (RuntimeException e) {
-                LOG.error("slack={} could not be handled", letter.id(), e);
-                return;
-            }
+            return desk.handle(letter);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("slack={} could not be handled", letter.id(), e);
+            return desk.apology(letter);
         }
     }
 }

@@ -1,253 +1,194 @@
 package io.researchloop.web.slack;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.sun.net.httpserver.HttpServer;
-import io.researchloop.activities.config.Secret;
-import io.researchloop.activities.store.SprintFilter;
-import io.researchloop.activities.store.SprintStore;
-import io.researchloop.web.Http;
-import io.researchloop.web.TestServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
+import com.google.gson.JsonParser;
+import io.researchloop.testing.slack.MockSlack;
+import io.researchloop.testing.slack.SlackPost;
+import io.researchloop.testing.slack.SlackVoice;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests as Slack signs and sends them, at the real server; Slack's own API is a small server of ours. */
+/** Requests as Slack signs and sends them, at the real server. */
 class SlackRoutesTest {
-    private static final SlackSignature SIGNATURE = new SlackSignature(new Secret("signing secret"));
-    private static final List<Map<String, String>> SAID = new CopyOnWriteArrayList<>();
-
     @TempDir
     static Path folder;
 
-    private static HttpServer slack;
-    private static TestServer server;
-    private static int number;
+    private static SlackStage stage;
 
     @BeforeAll
     static void start() throws Exception {
-        slack = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        slack.createContext("/api/chat.postMessage", exchange -> {
-            SAID.add(form(new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-            byte[] answer = "{\"ok\":true,\"ts\":\"1.1\",\"channel\":\"C1\"}".getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        slack.start();
-        server = TestServer.start(
-                folder,
-                "",
-                Map.of(
-                        "DASHBOARD_PASSWORD", TestServer.PASSWORD,
-                        "SLACK_SIGNING_SECRET", "signing secret",
-                        "SLACK_BOT_TOKEN", "xoxb-1",
-                        "SLACK_CHANNEL_ID", "C1",
-                        "SLACK_ALLOWED_USER_IDS", "U1,U2",
-                        "SLACK_API_URL",
-                                "http://127.0.0.1:" + slack.getAddress().getPort() + "/api"));
+        stage = new SlackStage(folder);
     }
 
     @AfterAll
     static void stop() {
-        server.close();
-        slack.stop(0);
-    }
-
-    @BeforeEach
-    void forget() {
-        SAID.clear();
+        stage.close();
     }
 
     @Test
     void answersTheChallengeOnlyWhereItIsSigned() {
         String body = "{\"type\":\"url_verification\",\"challenge\":\"abc\"}";
+        SlackVoice stranger =
+                new SlackVoice("http://127.0.0.1:" + stage.server().port(), "another secret");
 
-        assertThat(signed("/api/slack/events", body, Instant.now())
-                        .json()
+        HttpResponse<String> answer = stage.voice().post(SlackVoice.EVENTS, body, Instant.now(), null);
+        assertThat(JsonParser.parseString(answer.body())
+                        .getAsJsonObject()
                         .get("challenge")
                         .getAsString())
                 .isEqualTo("abc");
-        assertThat(server.http().post("/api/slack/events", body).status()).isEqualTo(401);
-        assertThat(server.http().post("/api/slack/events", "").status()).isEqualTo(401);
-        assertThat(signed("/api/slack/events", body, Instant.now().minusSeconds(3600))
-                        .status())
+        assertThat(stranger.post(SlackVoice.EVENTS, body, Instant.now(), null).statusCode())
                 .isEqualTo(401);
-        assertThat(signed("/api/slack/events", body, Instant.now().plusSeconds(3600))
-                        .status())
+        assertThat(stage.voice()
+                        .post(SlackVoice.EVENTS, body, Instant.now().plusSeconds(3600), null)
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(server.http()
-                        .with("X-Slack-Request-Timestamp", "soon")
-                        .with("X-Slack-Signature", "v0=00")
-                        .post("/api/slack/events", body)
-                        .status())
-                .isEqualTo(401);
-        assertThat(signed("/api/slack/events", "no json", Instant.now()).status())
+        assertThat(stage.voice()
+                        .post(SlackVoice.EVENTS, "no json", Instant.now(), null)
+                        .statusCode())
                 .isEqualTo(400);
     }
 
     @Test
-    void startsASprintOnceHoweverOftenSlackSaysIt() {
-        int before = sprints();
-        String event = event("U1", "C1", "app_mention", "<@B1> sprint run grokking Does Weight Decay matter?");
+    void missingAndSenselessHeadersAreRefusedInWords() {
+        String body = "{\"type\":\"url_verification\",\"challenge\":\"abc\"}";
+        String now = String.valueOf(Instant.now().getEpochSecond());
+        String signature = SlackVoice.signature(MockSlack.SIGNING_SECRET, now, body);
 
-        for (int i = 0; i < 8; i++) {
-            Http.Answer answer = signed("/api/slack/events", event, Instant.now());
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).contains("\"ok\":true");
+        for (String path : List.of(SlackVoice.EVENTS, SlackVoice.INTERACTIVITY)) {
+            assertThat(stage.server().http().post(path, body).status()).isEqualTo(401);
+            assertThat(stage.server().http().post(path, "").status()).isEqualTo(401);
+            assertThat(stage.server()
+                            .http()
+                            .with("X-Slack-Signature", signature)
+                            .post(path, body)
+                            .status())
+                    .isEqualTo(401);
+            assertThat(stage.server()
+                            .http()
+                            .with("X-Slack-Request-Timestamp", now)
+                            .post(path, body)
+                            .detail())
+                    .contains("not signed by Slack");
+            assertThat(stage.server()
+                            .http()
+                            .with("X-Slack-Request-Timestamp", "soon")
+                            .with("X-Slack-Signature", signature)
+                            .post(path, body)
+                            .status())
+                    .isEqualTo(401);
         }
-
-        await(() -> !SAID.isEmpty());
-        assertThat(sprints()).isEqualTo(before + 1);
-        assertThat(server.bean(SprintStore.class)
-                        .list(SprintFilter.ALL, null, 1)
-                        .rows()
-                        .get(0)
-                        .ideaPreview())
-                .isEqualTo("Does Weight Decay matter?");
-        assertThat(SAID).hasSize(1);
-        assertThat(SAID.get(0)).containsEntry("channel", "C1").containsEntry("thread_ts", "100.1");
-        assertThat(SAID.get(0).get("text")).contains("is on its way in grokking");
     }
 
     @Test
-    void hearsNeitherStrangersNorPrograms() {
-        int before = sprints();
-        signed("/api/slack/events", event("U9", "C1", "app_mention", "sprint run grokking x"), Instant.now());
-        signed("/api/slack/events", event("U1", "C1", "message", "sprint run grokking x"), Instant.now());
-        signed(
-                "/api/slack/events",
-                event("U1", "C1", "app_mention", "sprint run grokking x")
-                        .replace("\"type\":\"app_mention\"", "\"type\":\"app_mention\",\"bot_id\":\"B7\""),
-                Instant.now());
-        signed("/api/slack/events", event("U2", "C1", "app_mention", "help"), Instant.now());
+    void aRequestThatIsReplayedAfterAnHourDoesNothing() {
+        JsonObject event = stage.mention("U1", "C1", "sprint run grokking replayed");
+        int before = stage.sprints().size();
 
-        await(() -> !SAID.isEmpty());
-        assertThat(SAID).hasSize(1);
-        assertThat(SAID.get(0).get("text")).contains("sprint run STUDY IDEA");
-        assertThat(sprints()).isEqualTo(before);
+        assertThat(stage.voice()
+                        .post(SlackVoice.EVENTS, event.toString(), Instant.now().minusSeconds(3600), null)
+                        .statusCode())
+                .isEqualTo(401);
+
+        stage.settle();
+        assertThat(stage.sprints()).hasSize(before);
+    }
+
+    @Test
+    void eightCopiesAtOnceStartOneSprintAndAreAllAcknowledged() throws Exception {
+        JsonObject event = stage.mention("U1", "C1", "<@UBOT> sprint run grokking Does Weight Decay matter?");
+        int before = stage.sprints().size();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Integer retry = i == 0 ? null : i;
+            answers.add(threads.submit(
+                    () -> stage.voice().post(SlackVoice.EVENTS, event.toString(), Instant.now(), retry)));
+        }
+
+        for (Future<HttpResponse<String>> answer : answers) {
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+            assertThat(answer.get().body()).contains("\"ok\":true");
+        }
+        threads.shutdown();
+        SlackPost said = stage.answer(event);
+        stage.settle();
+
+        assertThat(said.channel()).isEqualTo("C1");
+        assertThat(said.text()).contains("is on its way in grokking");
+        assertThat(stage.inThread(String.valueOf(said.thread()))).hasSize(1);
+        assertThat(stage.sprints()).hasSize(before + 1);
+        assertThat(stage.sprints().get(0).ideaPreview()).isEqualTo("Does Weight Decay matter?");
+    }
+
+    @Test
+    void aRepeatLongAfterTheWorkWasDoneStartsNothing() {
+        JsonObject event = stage.mention("U2", "C1", "sprint run grokking said again and again");
+        String thread = String.valueOf(stage.answerTo(event).thread());
+        int before = stage.sprints().size();
+
+        for (int retry = 1; retry <= 3; retry++) {
+            assertThat(stage.voice()
+                            .post(SlackVoice.EVENTS, event.toString(), Instant.now(), retry)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        stage.settle();
+        assertThat(stage.sprints()).hasSize(before);
+        assertThat(stage.inThread(thread)).hasSize(1);
     }
 
     @Test
     void saysWhatIsWrong() {
-        signed("/api/slack/events", event("U1", "C1", "app_mention", "sprint run nowhere an idea"), Instant.now());
-
-        await(() -> !SAID.isEmpty());
-        assertThat(SAID.get(0).get("text")).contains("Study not found: nowhere");
+        assertThat(stage.answerTo(stage.mention("U1", "C1", "sprint run nowhere an idea"))
+                        .text())
+                .contains("Study not found: nowhere");
+        assertThat(stage.answerTo(stage.mention("U1", "C1", "sprint show sp-none"))
+                        .text())
+                .contains("There is no sprint sp-none");
+        assertThat(stage.answerTo(stage.mention("U1", "C1", "sprint run grokking"))
+                        .text())
+                .contains("sprint run STUDY IDEA");
     }
 
     @Test
-    void aButtonCancelsOnceAndSaysWhoPressedIt() {
-        String sprint = server.http()
-                .bearer(token())
-                .post("/api/sprints", "{\"study_name\":\"grokking\",\"idea\":\"to be cancelled\"}")
-                .json()
-                .get("sprint_id")
-                .getAsString();
-        JsonObject action = new JsonObject();
-        action.addProperty("action_id", "sprint:cancel");
-        action.addProperty("value", sprint);
-        action.addProperty("action_ts", "5.5");
-        JsonArray actions = new JsonArray();
-        actions.add(action);
-        JsonObject click = new JsonObject();
-        click.addProperty("type", "block_actions");
-        click.add("user", object("id", "U2"));
-        click.add("channel", object("id", "C1"));
-        click.add("message", object("ts", "7.7"));
-        click.add("actions", actions);
-        String form = "payload=" + URLEncoder.encode(click.toString(), UTF_8);
+    void sprintsAreListedShownAndCancelled() {
+        stage.answerTo(stage.direct("U1", "sprint run grokking a < b & <!channel>"));
+        String id = stage.sprints().get(0).id();
 
-        for (int i = 0; i < 3; i++) {
-            assertThat(signed("/api/slack/interactivity", form, Instant.now()).status())
-                    .isEqualTo(200);
-        }
-
-        await(() -> !SAID.isEmpty());
-        assertThat(SAID).hasSize(1);
-        assertThat(SAID.get(0).get("text")).contains(sprint).contains("<@U2>");
-        assertThat(server.bean(SprintStore.class).find(sprint).orElseThrow().cancelReason())
-                .isEqualTo("Cancelled in Slack by U2");
+        assertThat(stage.answerTo(stage.direct("U1", "sprint list")).text())
+                .contains(id, "a &lt; b &amp; &lt;!channel&gt;");
+        assertThat(stage.answerTo(stage.direct("U1", "sprint show " + id)).text())
+                .contains(id, "Cost: $0.00");
+        assertThat(stage.answerTo(stage.direct("U2", "sprint cancel " + id)).text())
+                .contains("is being cancelled");
+        assertThat(stage.sprints().get(0).cancelReason()).isEqualTo("Cancelled in Slack by U2");
     }
 
-    private static String token() {
-        return server.http()
-                .post("/api/auth", "{\"password\":\"" + TestServer.PASSWORD + "\"}")
-                .json()
-                .get("token")
-                .getAsString();
-    }
+    @Test
+    void loopsAreStartedListedAndStopped() {
+        String started = stage.answerTo(stage.direct("U1", "loop start grokking 3 Only small models"))
+                .text();
+        assertThat(started).contains("Loop `loop-", "has started in grokking");
+        String id = started.replaceAll("(?s).*`(loop-[0-9a-f]+)`.*", "$1");
 
-    private static int sprints() {
-        return server.bean(SprintStore.class)
-                .list(SprintFilter.ALL, null, 1000)
-                .rows()
-                .size();
-    }
-
-    private static String event(String user, String channel, String type, String text) {
-        JsonObject event = new JsonObject();
-        event.addProperty("type", type);
-        event.addProperty("user", user);
-        event.addProperty("channel", channel);
-        event.addProperty("text", text);
-        event.addProperty("ts", "100.1");
-        JsonObject callback = new JsonObject();
-        callback.addProperty("type", "event_callback");
-        callback.addProperty("event_id", "Ev" + ++number);
-        callback.add("event", event);
-        return callback.toString();
-    }
-
-    private static JsonObject object(String name, String value) {
-        JsonObject json = new JsonObject();
-        json.addProperty(name, value);
-        return json;
-    }
-
-    private static Http.Answer signed(String path, String body, Instant at) {
-        String timestamp = String.valueOf(at.getEpochSecond());
-        return server.http()
-                .with("X-Slack-Request-Timestamp", timestamp)
-                .with("X-Slack-Signature", SIGNATURE.of(timestamp, body.getBytes(UTF_8)))
-                .post(path, body);
-    }
-
-    private static Map<String, String> form(String body) {
-        Map<String, String> form = new HashMap<>();
-        for (String pair : body.split("&", -1)) {
-            String[] parts = pair.split("=", 2);
-            form.put(URLDecoder.decode(parts[0], UTF_8), parts.length > 1 ? URLDecoder.decode(parts[1], UTF_8) : "");
-        }
-        return form;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + 20_000_000_000L;
-        while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
+        assertThat(stage.answerTo(stage.direct("U1", "loop status")).text()).contains(id, "of 3 sprints");
+        assertThat(stage.answerTo(stage.direct("U1", "loop stop " + id)).text()).contains("begins no other sprint");
+        assertThat(stage.answerTo(stage.direct("U1", "loop stop loop-none")).text())
+                .contains("Loop not found");
+        assertThat(stage.answerTo(stage.direct("U1", "status")).text()).contains("Engine: not there");
     }
 }

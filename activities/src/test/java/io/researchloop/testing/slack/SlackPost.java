@@ -1,0 +1,39 @@
+package io.researchloop.testing.slack;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that stands in a channel.
+ *
+ * @param blocks JSON; empty if it has none
+ * @param ours whether the app has written it
+ */
+public record SlackPost(String channel, String ts, @Nullable String thread, String text, String blocks, boolean ours) {
+
+    /** The button with this action. */
+    public JsonObject button(String action) {
+        return buttons().stream()
+                .filter(button -> button.get("action_id").getAsString().equals(action))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no button " + action + " in " + this));
+    }
+
+    public List<JsonObject> buttons() {
+        List<JsonObject> buttons = new ArrayList<>();
+        if (!blocks.isEmpty()) {
+            for (JsonElement block : JsonParser.parseString(blocks).getAsJsonArray()) {
+                if (block.getAsJsonObject().get("type").getAsString().equals("actions")) {
+                    block.getAsJsonObject()
+                            .getAsJsonArray("elements")
+                            .forEach(element -> buttons.add(element.getAsJsonObject()));
+                }
+            }
+        }
+        return buttons;
+    }
+}

@@ -1,0 +1,135 @@
+package io.researchloop.web.slack;
+
+import com.google.gson.JsonObject;
+import io.researchloop.activities.store.SprintFilter;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.testing.slack.MockSlack;
+import io.researchloop.testing.slack.SlackPost;
+import io.researchloop.testing.slack.SlackVoice;
+import io.researchloop.web.TestServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A Slack, and the real server at its side, which can be started anew on the same files. */
+final class SlackStage implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    final MockSlack slack = new MockSlack();
+    private final Path folder;
+    private final String top;
+    private final Map<String, String> environment = new TreeMap<>();
+    private TestServer server;
+    private SlackVoice voice;
+
+    /** U1 and U2 are listened to; the channel is C1. */
+    SlackStage(Path folder) throws IOException {
+        this(folder, "", Map.of());
+    }
+
+    SlackStage(Path folder, String top, Map<String, String> more) throws IOException {
+        this.folder = folder;
+        this.top = top;
+        environment.putAll(Map.of(
+                "DASHBOARD_PASSWORD",
+                TestServer.PASSWORD,
+                "SLACK_SIGNING_SECRET",
+                MockSlack.SIGNING_SECRET,
+                "SLACK_BOT_TOKEN",
+                MockSlack.TOKEN,
+                "SLACK_CHANNEL_ID",
+                "C1",
+                "SLACK_ALLOWED_USER_IDS",
+                "U1,U2",
+                "SLACK_API_URL",
+                slack.url()));
+        environment.putAll(more);
+        server = TestServer.start(folder, top, environment);
+        voice = new SlackVoice("http://127.0.0.1:" + server.port(), MockSlack.SIGNING_SECRET);
+    }
+
+    TestServer server() {
+        return server;
+    }
+
+    SlackVoice voice() {
+        return voice;
+    }
+
+    void restart() throws IOException {
+        server.close();
+        server = TestServer.start(folder, top, environment);
+        voice = new SlackVoice("http://127.0.0.1:" + server.port(), MockSlack.SIGNING_SECRET);
+    }
+
+    /** A mention, as a person writes it now. */
+    JsonObject mention(String user, String channel, String text) {
+        return SlackVoice.event("app_mention", user, channel, text, slack.said(channel, null, text));
+    }
+
+    JsonObject direct(String user, String text) {
+        return SlackVoice.event("message", user, "D1", text, slack.said("D1", null, text));
+    }
+
+    HttpResponse<String> send(JsonObject event) {
+        return voice.send(event);
+    }
+
+    /** Its answer, as soon as it is there. */
+    SlackPost answerTo(JsonObject event) {
+        send(event);
+        return answer(event);
+    }
+
+    SlackPost answer(JsonObject event) {
+        JsonObject message = event.getAsJsonObject("event");
+        String thread =
+                message.get(message.has("thread_ts") ? "thread_ts" : "ts").getAsString();
+        await("an answer in " + thread, () -> !inThread(thread).isEmpty());
+        return inThread(thread).get(inThread(thread).size() - 1);
+    }
+
+    List<SlackPost> inThread(String thread) {
+        return slack.posts().stream()
+                .filter(post -> thread.equals(post.thread()))
+                .toList();
+    }
+
+    List<SprintRow> sprints() {
+        return server.bean(SprintStore.class).list(SprintFilter.ALL, null, 1000).rows();
+    }
+
+    /** A message in the order of the inbox: once it is answered, so is all that was sent before. */
+    void settle() {
+        answerTo(mention("U1", "C1", "auth status"));
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("there was not " + what + " within " + PATIENCE.toSeconds() + " s");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        slack.close();
+    }
+}
