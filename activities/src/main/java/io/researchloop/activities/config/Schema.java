@@ -29,8 +29,10 @@ enum Schema {
                     "agent agent_script model max_cost_usd max_gpu_hours max_attempts stuck_minutes"),
             Set.of()),
     SLACK(
-            keys("bot_token signing_secret channel_id allowed_user_ids restrict_to_channel api_url"),
-            keys("bot_token signing_secret channel_id allowed_user_ids api_url")),
+            keys(
+                    "bot_token signing_secret app_token channel_id allowed_user_ids restrict_to_channel conversation",
+                    "api_url"),
+            keys("bot_token signing_secret app_token channel_id allowed_user_ids api_url")),
     NTFY(keys("url topic token"), keys("url topic token")),
     DASHBOARD(keys("enabled host port password_hash"), keys("password password_hash port host")),
     TEMPORAL(keys("mode target namespace profile binary port ui_port"), keys("target namespace")),

@@ -20,9 +20,11 @@ final class ServicesReader {
         return new SlackConfig(
                 values.secret("bot_token"),
                 values.secret("signing_secret"),
+                values.secret("app_token"),
                 values.line("channel_id"),
                 new LinkedHashSet<>(values.lines("allowed_user_ids")),
                 values.flag("restrict_to_channel", false),
+                values.flag("conversation", true),
                 values.address("api_url"));
     }
 

@@ -7,16 +7,20 @@ import org.jspecify.annotations.Nullable;
  * {@code [slack]}; everything is null or empty when Slack is not used.
  *
  * @param botToken needed to say anything
- * @param signingSecret needed to be spoken to
+ * @param signingSecret needed to be spoken to over HTTP
+ * @param appToken needed to be spoken to without a public address, by Socket Mode
  * @param allowedUserIds empty: everybody of the workspace
+ * @param conversation whether the agent answers free talk
  * @param apiUrl another address of the Slack API, for a proxy or a test; null: Slack's own
  */
 public record SlackConfig(
         @Nullable Secret botToken,
         @Nullable Secret signingSecret,
+        @Nullable Secret appToken,
         @Nullable String channelId,
         Set<String> allowedUserIds,
         boolean restrictToChannel,
+        boolean conversation,
         @Nullable String apiUrl) {
     public SlackConfig {
         allowedUserIds = Set.copyOf(allowedUserIds);

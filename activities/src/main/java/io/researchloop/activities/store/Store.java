@@ -21,6 +21,7 @@ public final class Store implements AutoCloseable {
     private final TokenStore tokens;
     private final SlackInbox slack;
     private final SlackOutbox slackOutbox;
+    private final SlackTalks slackTalks;
     private final SettingStore settings;
     private final IdempotencyStore idempotency;
     private final EventLog events;
@@ -59,6 +60,7 @@ public final class Store implements AutoCloseable {
         artifacts = new ArtifactIndex(jdbc, writes, events);
         slackOutbox = new SlackOutbox(jdbc, writes, clock);
         slack = new SlackInbox(jdbc, writes, slackOutbox, clock);
+        slackTalks = new SlackTalks(jdbc, writes, slackOutbox, clock);
         tokens = new TokenStore(aggregates, jdbc, writes, clock);
         settings = new SettingStore(jdbc, writes);
         clusters = new ClusterStates(jdbc, writes);
@@ -112,6 +114,10 @@ public final class Store implements AutoCloseable {
 
     public SlackOutbox slackOutbox() {
         return slackOutbox;
+    }
+
+    public SlackTalks slackTalks() {
+        return slackTalks;
     }
 
     public TokenStore tokens() {

@@ -86,6 +86,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    SlackTalks slackTalks(Store store) {
+        return store.slackTalks();
+    }
+
+    @Bean
     TokenStore tokenStore(Store store) {
         return store.tokens();
     }

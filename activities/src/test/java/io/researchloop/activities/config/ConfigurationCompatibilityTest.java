@@ -87,7 +87,8 @@ class ConfigurationCompatibilityTest {
     void servicesHaveTheOldDefaults() {
         Configuration configuration = project.load("");
 
-        assertThat(configuration.slack()).isEqualTo(new SlackConfig(null, null, null, Set.of(), false, null));
+        assertThat(configuration.slack())
+                .isEqualTo(new SlackConfig(null, null, null, null, Set.of(), false, true, null));
         assertThat(configuration.ntfy()).isEqualTo(new NtfyConfig("https://ntfy.sh", null, null));
         assertThat(configuration.dashboard()).isEqualTo(new DashboardConfig(true, "0.0.0.0", 8080, null, null));
         assertThat(configuration.temporal())
@@ -219,8 +220,8 @@ class ConfigurationCompatibilityTest {
                         5,
                         null));
         assertThat(configuration.slack())
-                .isEqualTo(
-                        new SlackConfig(new Secret("xoxb"), new Secret("sign"), "C1", Set.of("U1", "U2"), true, null));
+                .isEqualTo(new SlackConfig(
+                        new Secret("xoxb"), new Secret("sign"), null, "C1", Set.of("U1", "U2"), true, true, null));
         assertThat(configuration.ntfy()).isEqualTo(new NtfyConfig("https://ntfy.example.org", "lab", null));
         assertThat(configuration.dashboard())
                 .isEqualTo(new DashboardConfig(false, "127.0.0.1", 9000, new Secret("$2b$12$abc"), null));
@@ -275,6 +276,7 @@ class ConfigurationCompatibilityTest {
                 row("ARTIFACT_DIR", "/e", Configuration::artifactDir, Path.of("/e")),
                 row("SLACK_BOT_TOKEN", "e", c -> c.slack().botToken(), new Secret("e")),
                 row("SLACK_SIGNING_SECRET", "e", c -> c.slack().signingSecret(), new Secret("e")),
+                row("SLACK_APP_TOKEN", "e", c -> c.slack().appToken(), new Secret("e")),
                 row("SLACK_CHANNEL_ID", "e", c -> c.slack().channelId(), "e"),
                 row("SLACK_ALLOWED_USER_IDS", "U1, U2,", c -> c.slack().allowedUserIds(), Set.of("U1", "U2")),
                 row("SLACK_API_URL", "http://e/api/", c -> c.slack().apiUrl(), "http://e/api"),

@@ -142,6 +142,8 @@ class QueryPlanTest {
                         "a metric's last values", Metrics.LATEST, Bind.of("f1", "", "study-7", 200), "sprint_by_study"),
                 Arguments.of("commands", CommandStore.PENDING, Bind.of("sp-1"), "command_pending"),
                 Arguments.of("events", EventLog.SINCE, Bind.of("sp-1", 0, 200), "event_by_sprint"),
+                Arguments.of("Slack's outbox", SlackOutbox.DUE, Bind.of(NOW, 50), "slack_outbox_due"),
+                Arguments.of("conversations", SlackTalks.WAITING, Bind.of(6), "slack_turn_waiting"),
                 Arguments.of("how one stands", NoticeLog.NEWEST, Bind.of("sprint", "sp-1"), "notice_by_subject"));
     }
 

@@ -2,12 +2,36 @@ package io.researchloop.runner.agent;
 
 import io.researchloop.runner.protocol.RunnerPlan;
 import io.researchloop.runner.protocol.SprintFiles;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the agent that a plan names. */
 public final class Agents {
     private Agents() {}
+
+    /**
+     * Claude Code that answers questions: it reads the files of its directory, searches them and the web, and can
+     * neither write nor run anything, nor read elsewhere. The user's own settings, plugins and servers do not count.
+     *
+     * @param commandLine shell text; a word in it that lets the agent do everything is taken out
+     * @param instructions what it is told of its task, in every turn
+     * @param environment the whole environment that its process shall have
+     */
+    public static Agent reader(
+            String commandLine, @Nullable String model, String instructions, Map<String, String> environment) {
+        List<String> options = List.of(
+                "--restricted",
+                "--strict-mcp-config",
+                "--tools",
+                "Read,Glob,Grep,WebSearch",
+                "--allowedTools",
+                "WebSearch",
+                "--append-system-prompt",
+                instructions);
+        return new ClaudeAgent(ClaudeCommand.careful(commandLine), model, environment, options);
+    }
 
     /**
      * @param environment the whole environment that the agent's process shall have, usually the runner's own; the

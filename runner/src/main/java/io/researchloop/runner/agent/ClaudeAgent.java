@@ -3,6 +3,7 @@ package io.researchloop.runner.agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,11 @@ final class ClaudeAgent implements Agent {
     private final ClaudeSetting setting;
 
     ClaudeAgent(String commandLine, @Nullable String model, Map<String, String> environment) {
-        this(new ClaudeSetting(commandLine, model, environment, isRoot(), ClaudeSetting.Patience.USUAL));
+        this(commandLine, model, environment, List.of());
+    }
+
+    ClaudeAgent(String commandLine, @Nullable String model, Map<String, String> environment, List<String> options) {
+        this(new ClaudeSetting(commandLine, model, environment, options, isRoot(), ClaudeSetting.Patience.USUAL));
     }
 
     ClaudeAgent(ClaudeSetting setting) {

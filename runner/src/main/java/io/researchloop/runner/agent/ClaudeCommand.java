@@ -45,6 +45,11 @@ final class ClaudeCommand {
         return copy;
     }
 
+    /** The command line without the word that lets the agent do everything unasked. */
+    static String careful(String commandLine) {
+        return commandLine.replace(SKIP_PERMISSIONS, "");
+    }
+
     private static String dollars(double amount) {
         return BigDecimal.valueOf(amount)
                 .setScale(6, RoundingMode.DOWN)

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -137,7 +138,7 @@ final class ClaudeRun implements AgentRun {
             }
             started = ClaudeProcess.start(
                     setting.commandLine(),
-                    ClaudeCommand.argv(setting.commandLine(), session, setting.model(), request.budgetUsd()),
+                    argv(session),
                     request.directory(),
                     environment(),
                     setting.patience().idle());
@@ -150,6 +151,12 @@ final class ClaudeRun implements AgentRun {
             started.kill();
             throw e;
         }
+    }
+
+    private List<String> argv(ClaudeSession session) {
+        List<String> argv = ClaudeCommand.argv(setting.commandLine(), session, setting.model(), request.budgetUsd());
+        argv.addAll(setting.options());
+        return argv;
     }
 
     private Map<String, String> environment() {

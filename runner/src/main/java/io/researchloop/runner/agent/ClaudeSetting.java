@@ -1,6 +1,7 @@
 package io.researchloop.runner.agent;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,28 @@ import org.jspecify.annotations.Nullable;
  * What all steps of one attempt share.
  *
  * @param commandLine shell text, as the user configured it
+ * @param options further options of {@code claude}
  * @param root whether this program runs as root
  */
 record ClaudeSetting(
-        String commandLine, @Nullable String model, Map<String, String> environment, boolean root, Patience patience) {
+        String commandLine,
+        @Nullable String model,
+        Map<String, String> environment,
+        List<String> options,
+        boolean root,
+        Patience patience) {
     ClaudeSetting {
         environment = Map.copyOf(environment);
+        options = List.copyOf(options);
+    }
+
+    ClaudeSetting(
+            String commandLine,
+            @Nullable String model,
+            Map<String, String> environment,
+            boolean root,
+            Patience patience) {
+        this(commandLine, model, environment, List.of(), root, patience);
     }
 
     /**

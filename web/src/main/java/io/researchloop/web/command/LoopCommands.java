@@ -56,6 +56,17 @@ public class LoopCommands {
 
     /** @throws Rejection if the study is unknown or allows no loops, or anything in the request is wrong */
     public LoopRow start(LoopRequest request) {
+        String id = create(draft(request), request);
+        signals.wake();
+        return find(id);
+    }
+
+    /** @throws Rejection if {@link #start} would refuse it now */
+    public void check(LoopRequest request) {
+        draft(request);
+    }
+
+    private NewLoop draft(LoopRequest request) {
         String name = request.study();
         if (name == null || name.isBlank()) {
             throw Rejection.invalid("study_name is required");
@@ -71,7 +82,7 @@ public class LoopCommands {
         JobOptionGrammar.check(configuration.clusterOf(study).schedulerType(), request.jobOptions());
         AgentType agent = Agents.wanted(request.agent(), study);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        NewLoop loop = new NewLoop(
+        return new NewLoop(
                 String.format(Locale.ROOT, "loop-%08x", RANDOM.nextInt()),
                 study.name(),
                 study.cluster(),
@@ -82,9 +93,6 @@ public class LoopCommands {
                 request.model() == null || request.model().isBlank() ? study.model() : request.model(),
                 LoopPlans.amount("sprint_max_cost_usd", request.sprintMaxCostUsd()),
                 now);
-        String id = create(loop, request);
-        signals.wake();
-        return find(id);
     }
 
     /** Nothing new begins; what runs goes on. */

@@ -150,7 +150,18 @@ public class SprintCommands {
         return row;
     }
 
+    /** @throws Rejection if {@link #create(NewSprintRequest)} would refuse it now */
+    public void check(NewSprintRequest request) {
+        draft(request, null);
+    }
+
     private SprintRow create(NewSprintRequest request, @Nullable String resubmitOf) {
+        String created = createOnce.create(draft(request, resubmitOf), request, resubmitOf);
+        signals.wake();
+        return find(created);
+    }
+
+    private NewSprint draft(NewSprintRequest request, @Nullable String resubmitOf) {
         String idea = request.idea();
         String studyName = request.study();
         if (blank(studyName) || blank(idea) || studyName == null || idea == null) {
@@ -171,13 +182,10 @@ public class SprintCommands {
             throw Rejection.invalid("max_gpu_hours: expected a number above 0, found " + hours);
         }
         refuseWithoutBudget(study, spending);
-        NewSprint sprint = drafts.draft(
+        return drafts.draft(
                 study,
                 new SprintDrafts.Wish(
                         idea, idea, request.jobOptions(), agent, request.model(), cost, hours, null, resubmitOf));
-        String created = createOnce.create(sprint, request, resubmitOf);
-        signals.wake();
-        return find(created);
     }
 
     /** @throws Rejection if the study has nothing left to spend */

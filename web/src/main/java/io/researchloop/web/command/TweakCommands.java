@@ -85,27 +85,12 @@ public class TweakCommands {
      *     or anything in the request is wrong
      */
     public TweakRow create(String sprintId, Request request, @Nullable String idempotencyKey) {
-        SprintDetail sprint = sprints.detail(sprintId).orElseThrow(() -> Rejection.unknown("Sprint not found"));
-        String instruction = checkedInstruction(request.instruction());
-        StudyConfig study = configuration
-                .study(sprint.row().studyName())
-                .orElseThrow(
-                        () -> Rejection.conflict("The study " + sprint.row().studyName()
-                                + " is not in the configuration any more, so its sprints cannot be tweaked"));
-        JobOptionGrammar.check(configuration.clusterOf(study).schedulerType(), request.jobOptions());
+        SprintDetail sprint = detail(sprintId);
+        StudyConfig study = study(sprint);
+        NewTweak tweak = draft(sprint, study, request);
         if (idempotencyKey != null) {
             IdempotencyKeys.check(idempotencyKey);
         }
-        NewTweak tweak = new NewTweak(
-                TweakId.of(RANDOM.nextInt()),
-                sprintId,
-                instruction,
-                JobOptions.merge(sprint.jobOptions(), Map.of(), request.jobOptions()),
-                seconds(request.timeLimitHours(), study),
-                study.maxAttempts(),
-                cost(request.maxCostUsd(), sprint),
-                sprint.row().graceSeconds(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
         String hash = Hashes.sha256(sprintId + "\n" + Json.write(request));
         IdempotencyEntry answer = idempotencyKey == null
                 ? null
@@ -137,6 +122,41 @@ public class TweakCommands {
         Optional<Delivery> wish = tweaks.requestCancel(tweakId, reason);
         signals.wake();
         return wish.isPresent();
+    }
+
+    /** @throws Rejection if {@link #create} would refuse it now */
+    public void check(String sprintId, Request request) {
+        SprintDetail sprint = detail(sprintId);
+        StudyConfig study = study(sprint);
+        draft(sprint, study, request);
+        checkState(sprint, study);
+    }
+
+    private SprintDetail detail(String sprintId) {
+        return sprints.detail(sprintId).orElseThrow(() -> Rejection.unknown("Sprint not found"));
+    }
+
+    private StudyConfig study(SprintDetail sprint) {
+        return configuration
+                .study(sprint.row().studyName())
+                .orElseThrow(
+                        () -> Rejection.conflict("The study " + sprint.row().studyName()
+                                + " is not in the configuration any more, so its sprints cannot be tweaked"));
+    }
+
+    private NewTweak draft(SprintDetail sprint, StudyConfig study, Request request) {
+        String instruction = checkedInstruction(request.instruction());
+        JobOptionGrammar.check(configuration.clusterOf(study).schedulerType(), request.jobOptions());
+        return new NewTweak(
+                TweakId.of(RANDOM.nextInt()),
+                sprint.row().id(),
+                instruction,
+                JobOptions.merge(sprint.jobOptions(), Map.of(), request.jobOptions()),
+                seconds(request.timeLimitHours(), study),
+                study.maxAttempts(),
+                cost(request.maxCostUsd(), sprint),
+                sprint.row().graceSeconds(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** @throws Rejection if there is no such tweak */

@@ -2,6 +2,7 @@ package io.researchloop.web.slack;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.store.SlackInbox;
 import io.researchloop.activities.store.SlackReply;
 import io.researchloop.web.command.Rejection;
@@ -19,11 +20,23 @@ class SlackDesk {
     private final SlackAudience audience;
     private final SlackAnswers answers;
     private final SlackButtons buttons;
+    private final SlackTalk talk;
+    private final Offers offers;
+    private final boolean conversation;
 
-    SlackDesk(SlackAudience audience, SlackAnswers answers, SlackButtons buttons) {
+    SlackDesk(
+            Configuration configuration,
+            SlackAudience audience,
+            SlackAnswers answers,
+            SlackButtons buttons,
+            SlackTalk talk,
+            Offers offers) {
+        this.conversation = configuration.slack().conversation();
         this.audience = audience;
         this.answers = answers;
         this.buttons = buttons;
+        this.talk = talk;
+        this.offers = offers;
     }
 
     /** @return what to say about it, in its thread; nothing to those who are not listened to */
@@ -51,11 +64,16 @@ class SlackDesk {
     }
 
     private List<SlackReply> message(SlackMessage message) {
-        boolean spokenTo = message.mention() || message.direct();
+        boolean spokenTo = message.mention() || message.direct() || talk.isTalk(message);
         if (!spokenTo || !message.person() || !audience.includes(message.user(), message.channel(), message.direct())) {
             return List.of();
         }
-        String answer = orRefusal(() -> answers.to(SlackCommand.read(message.words()), message.id(), message.user()));
+        SlackCommand command = SlackCommand.read(message.words());
+        if (command instanceof SlackCommand.Talk said && conversation) {
+            talk.say(message, said.text());
+            return List.of();
+        }
+        String answer = orRefusal(() -> answers.to(command, message.id(), message.user()));
         return List.of(said(message.channel(), message.place(), answer));
     }
 
@@ -65,6 +83,10 @@ class SlackDesk {
         }
         List<SlackReply> replies = new ArrayList<>();
         for (SlackClick.Button button : click.buttons()) {
+            if (Offers.isDecision(button)) {
+                replies.add(offers.decide(click, button));
+                continue;
+            }
             String done = orRefusal(() -> buttons.press(click.id(), button, click.user()));
             if (!done.isEmpty()) {
                 replies.add(said(click.channel(), click.thread(), done));

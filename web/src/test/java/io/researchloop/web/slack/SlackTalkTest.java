@@ -1,0 +1,205 @@
+package io.researchloop.web.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonObject;
+import io.researchloop.testing.mockapi.Answer;
+import io.researchloop.testing.mockapi.MockAnthropic;
+import io.researchloop.testing.mockapi.Mode;
+import io.researchloop.testing.mockapi.ModelRequest;
+import io.researchloop.testing.mockapi.RealClaude;
+import io.researchloop.testing.slack.MockSlack;
+import io.researchloop.testing.slack.SlackPost;
+import io.researchloop.testing.slack.SlackVoice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Conversations with the real {@code claude} program, on an API of ours. */
+@Tag("claude")
+class SlackTalkTest {
+    private static final String PROPOSAL = """
+            I would try that.
+            ```researchloop
+            {"action": "start_sprint", "study": "grokking", "idea": "Half the weight decay", "max_cost_usd": 2}
+            ```
+            """;
+
+    @TempDir
+    Path folder;
+
+    private MockAnthropic model;
+    private SlackStage stage;
+
+    @BeforeEach
+    void start() throws Exception {
+        Optional<Path> claude = RealClaude.find();
+        assumeTrue(claude.isPresent(), RealClaude.MISSING);
+        model = MockAnthropic.start();
+        String command = "env > " + folder.resolve("agent-environment.txt") + "; ANTHROPIC_BASE_URL=" + model.url()
+                + " ANTHROPIC_API_KEY=test-key CLAUDE_CODE_MAX_RETRIES=1 CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1"
+                + " CLAUDE_CONFIG_DIR=" + folder.resolve("claude") + " " + claude.get()
+                + " --dangerously-skip-permissions";
+        stage = new SlackStage(folder, "claude_command = \"" + command + "\"\n", Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        if (stage != null) {
+            stage.close();
+            model.close();
+        }
+    }
+
+    @Test
+    void threeTurnsAreOneSessionOverARestart() throws Exception {
+        says(last -> last.contains("third") ? "Three it is." : last.contains("second") ? "Two it is." : "One it is.");
+        JsonObject first = stage.mention("U1", "C1", "<@UBOT> this is the first question");
+        String thread = first.getAsJsonObject("event").get("ts").getAsString();
+
+        assertThat(stage.answerTo(first).text()).contains("One it is.");
+        stage.send(inThread(thread, "U2", "message", "the second, without a mention"));
+        said(thread, "Two it is.");
+        stage.restart();
+        stage.send(inThread(thread, "U1", "app_mention", "<@UBOT> and the third"));
+        said(thread, "Three it is.");
+
+        assertThat(stage.inThread(thread)).hasSize(3);
+        assertThat(model.requests().stream()
+                        .map(ModelRequest::session)
+                        .filter(id -> !id.isEmpty())
+                        .distinct())
+                .hasSize(1);
+        ModelRequest last = model.requests().get(model.requests().size() - 1);
+        assertThat(String.join("\n", last.texts())).contains("the first question", "<@U2> says:", "the third");
+        assertThat(last.tools()).contains("Read", "Grep").doesNotContain("Bash", "Write", "Edit", "WebFetch", "Task");
+        assertThat(Files.readString(folder.resolve("agent-environment.txt")))
+                .contains("PATH=")
+                .doesNotContain("RESEARCHLOOP", MockSlack.TOKEN, MockSlack.SIGNING_SECRET);
+    }
+
+    @Test
+    void aProposedSprintStartsWithTheClickAndOnce() throws Exception {
+        says(last -> PROPOSAL);
+        JsonObject event = stage.direct("U1", "what would you try next?");
+        String thread = event.getAsJsonObject("event").get("ts").getAsString();
+        stage.send(event);
+        SlackPost question = said(thread, "*Start a sprint* in grokking");
+        stage.settle();
+
+        assertThat(stage.sprints()).isEmpty();
+        assertThat(stage.inThread(thread).get(0).text()).isEqualTo("I would try that.");
+        assertThat(question.blocks()).contains("Half the weight decay", "$2.00 at most");
+        stage.voice().press(SlackVoice.click("U9", question, Offers.CONFIRM));
+        stage.settle();
+        assertThat(stage.sprints()).isEmpty();
+
+        JsonObject click = SlackVoice.click("U2", question, Offers.CONFIRM);
+        stage.voice().press(click);
+        stage.voice().press(SlackVoice.click("U1", question, Offers.CONFIRM));
+        stage.voice().press(SlackVoice.click("U1", question, Offers.DISMISS));
+        stage.voice().press(click);
+        stage.settle();
+
+        assertThat(stage.sprints()).hasSize(1);
+        assertThat(stage.sprints().get(0).ideaPreview()).isEqualTo("Half the weight decay");
+        assertThat(stage.sprints().get(0).maxCostUsd()).isEqualTo(2);
+        SlackPost standing = stage.inThread(thread).get(1);
+        assertThat(standing.ts()).isEqualTo(question.ts());
+        assertThat(standing.text())
+                .startsWith("Confirmed by <@U2>.")
+                .contains(stage.sprints().get(0).id());
+        assertThat(standing.buttons()).isEmpty();
+    }
+
+    @Test
+    void whatIsDismissedIsNotDoneAnyMore() {
+        says(last -> PROPOSAL);
+        JsonObject event = stage.direct("U1", "what would you try next?");
+        String thread = event.getAsJsonObject("event").get("ts").getAsString();
+        stage.send(event);
+        SlackPost question = said(thread, "*Start a sprint* in grokking");
+
+        stage.voice().press(SlackVoice.click("U1", question, Offers.DISMISS));
+        stage.voice().press(SlackVoice.click("U1", question, Offers.CONFIRM));
+        stage.settle();
+
+        assertThat(stage.sprints()).isEmpty();
+        assertThat(stage.inThread(thread).get(1).text()).isEqualTo("Dismissed by <@U1>. Nothing was done.");
+    }
+
+    @Test
+    void aProposalThatTheApiWouldRefuseIsToldAndHasNoButtons() {
+        says(last -> PROPOSAL.replace("grokking", "nowhere"));
+
+        SlackPost answer = stage.answerTo(stage.direct("U1", "what would you try next?"));
+        stage.settle();
+
+        assertThat(answer.text()).contains("I would try that.", "cannot be done: Study not found: nowhere");
+        assertThat(stage.slack.posts()).noneMatch(post -> post.text().contains("Start a sprint"));
+    }
+
+    @Test
+    void aThreadHasOneTurnAtATimeAndCommandsGoBefore() {
+        says(last -> last.contains("and then") ? "Then that." : "First this.");
+        model.mode(Mode.SLOW).pace(Duration.ofSeconds(3));
+        JsonObject first = stage.direct("U1", "tell me about this");
+        String thread = first.getAsJsonObject("event").get("ts").getAsString();
+
+        stage.send(first);
+        stage.send(inThread(thread, "D1", "U1", "message", "and then?"));
+        stage.settle();
+        assertThat(stage.inThread(thread)).isEmpty();
+        said(thread, "Then that.");
+
+        assertThat(stage.inThread(thread)).extracting(SlackPost::text).containsExactly("First this.", "Then that.");
+    }
+
+    @Test
+    void anAgentThatCannotAnswerSaysWhy() {
+        model.mode(Mode.BAD_KEY);
+
+        assertThat(stage.answerTo(stage.direct("U1", "are you there?")).text())
+                .startsWith("I could not answer that.")
+                .containsIgnoringCase("key");
+    }
+
+    private void says(Function<String, String> answer) {
+        model.answers(request -> {
+            List<String> texts = request.texts();
+            String last = texts.stream()
+                    .filter(text -> text.contains("> says:"))
+                    .reduce((one, other) -> other)
+                    .orElse("");
+            return new Answer(null, answer.apply(last));
+        });
+    }
+
+    private JsonObject inThread(String thread, String user, String type, String text) {
+        return inThread(thread, "C1", user, type, text);
+    }
+
+    private JsonObject inThread(String thread, String channel, String user, String type, String text) {
+        return SlackVoice.inThread(
+                SlackVoice.event(type, user, channel, text, stage.slack.said(channel, thread, text)), thread);
+    }
+
+    private SlackPost said(String thread, String words) {
+        SlackStage.await("\"" + words + "\" in " + thread, () -> stage.inThread(thread).stream()
+                .anyMatch(post -> post.text().contains(words)));
+        return stage.inThread(thread).stream()
+                .filter(post -> post.text().contains(words))
+                .findFirst()
+                .orElseThrow();
+    }
+}
