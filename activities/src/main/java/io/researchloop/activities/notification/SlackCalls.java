@@ -7,6 +7,7 @@ import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.request.files.FilesUploadV2Request;
+import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.chat.ChatUpdateResponse;
 import com.slack.api.methods.response.files.FilesUploadV2Response;
@@ -16,6 +17,7 @@ import io.researchloop.activities.config.SlackConfig;
 import io.researchloop.activities.store.NoticeThread;
 import io.researchloop.activities.store.SlackReply;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,6 +80,19 @@ final class SlackCalls {
         ChatPostMessageResponse response = call(() -> methods.chatPostMessage(request));
         check(response);
         return response;
+    }
+
+    /** The address of a socket, by the token of the app. */
+    URI openSocket() {
+        Secret token = slack.appToken();
+        AppsConnectionsOpenResponse response =
+                call(() -> methods.appsConnectionsOpen(request -> request.token(token == null ? null : token.value())));
+        if (!response.isOk() && !String.valueOf(response.getError()).startsWith("rate")) {
+            throw new NotDelivered("Slack answered " + response.getError()
+                    + ": app_token under [slack] has to be an app-level token with the scope connections:write");
+        }
+        check(response);
+        return URI.create(response.getUrl());
     }
 
     /** Says what there is to say to a person; what cannot be replaced any more is said anew. */

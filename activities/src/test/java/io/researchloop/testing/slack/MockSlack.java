@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Slack's Web API: forms in, JSON out, a bearer token, scopes, and its ways to refuse. Channels are C1, C2 and D1. */
 public final class MockSlack implements AutoCloseable {
     public static final String TOKEN = "xoxb-secret";
+    public static final String APP_TOKEN = "xapp-secret";
     public static final String SIGNING_SECRET = "signing secret";
 
     private final HttpServer server;
+    private final MockSocket socket = new MockSocket();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Workspace workspace = new Workspace();
     private final List<SlackCall> calls = new CopyOnWriteArrayList<>();
@@ -52,6 +54,11 @@ public final class MockSlack implements AutoCloseable {
     /** For {@code api_url}. */
     public String url() {
         return root() + "/api";
+    }
+
+    /** Where events go that are fetched by Socket Mode. */
+    public MockSocket socket() {
+        return socket;
     }
 
     /** The calls that Slack took, oldest first. */
@@ -154,14 +161,15 @@ public final class MockSlack implements AutoCloseable {
             if (token == null) {
                 throw new Refused("not_authed");
             }
-            if (!token.equals("Bearer " + TOKEN)) {
-                throw new Refused("invalid_auth");
+            boolean opens = method.equals("apps.connections.open");
+            if (!token.equals("Bearer " + (opens ? APP_TOKEN : TOKEN))) {
+                throw new Refused(opens && token.equals("Bearer " + TOKEN) ? "not_allowed_token_type" : "invalid_auth");
             }
             String refusal = refusals.get(method);
             if (refusal != null) {
                 throw new Refused(refusal);
             }
-            JsonObject answer = workspace.call(method, form, root());
+            JsonObject answer = opens ? socket.open() : workspace.call(method, form, root());
             calls.add(new SlackCall(method, form));
             return answer.toString();
         } catch (Refused e) {
@@ -188,6 +196,7 @@ public final class MockSlack implements AutoCloseable {
 
     @Override
     public void close() {
+        socket.close();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -1,6 +1,5 @@
 package io.researchloop.web.slack;
 
-import static io.researchloop.web.slack.SlackJson.object;
 import static io.researchloop.web.slack.SlackJson.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,14 +9,10 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.Secret;
-import io.researchloop.activities.store.SlackInbox;
 import io.researchloop.web.problem.Problem;
 import io.researchloop.web.problem.ProblemException;
 import java.net.URLDecoder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,15 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SlackController {
     private final @Nullable SlackSignature signature;
-    private final SlackInbox inbox;
-    private final SlackWorker worker;
+    private final SlackDoor door;
     private final Clock clock;
 
-    SlackController(Configuration configuration, SlackInbox inbox, SlackWorker worker, Clock clock) {
+    SlackController(Configuration configuration, SlackDoor door, Clock clock) {
         Secret secret = configuration.slack().signingSecret();
         this.signature = secret == null ? null : new SlackSignature(secret);
-        this.inbox = inbox;
-        this.worker = worker;
+        this.door = door;
         this.clock = clock;
     }
 
@@ -52,27 +45,18 @@ class SlackController {
         if (type.equals("url_verification")) {
             return Map.of("challenge", text(event, "challenge"));
         }
-        String id = text(event, "event_id");
-        if (type.equals("event_callback") && !id.isEmpty()) {
-            take(id, SlackInbox.Kind.EVENT, event.toString());
-        }
+        door.event(event);
         return Map.of("ok", true);
     }
 
-    /** Buttons. Slack gives a click no id of its own: who clicked what, and when, is one. */
+    /** Buttons. */
     @PostMapping("/api/slack/interactivity")
     Map<String, Object> action(
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = "X-Slack-Request-Timestamp", required = false) @Nullable String timestamp,
             @RequestHeader(name = "X-Slack-Signature", required = false) @Nullable String signed) {
         String form = new String(checked(body, timestamp, signed), UTF_8);
-        JsonObject click = json(payload(form).getBytes(UTF_8));
-        if (text(click, "type").equals("block_actions")) {
-            take(
-                    "click-" + sha256(text(object(click, "user"), "id") + click.get("actions")),
-                    SlackInbox.Kind.ACTION,
-                    click.toString());
-        }
+        door.click(json(payload(form).getBytes(UTF_8)));
         return Map.of("ok", true);
     }
 
@@ -84,12 +68,6 @@ class SlackController {
                     : "";
         } catch (IllegalArgumentException e) {
             throw refused(HttpStatus.BAD_REQUEST, "The payload is not form-encoded");
-        }
-    }
-
-    private void take(String id, SlackInbox.Kind kind, String body) {
-        if (inbox.add(id, kind, body)) {
-            worker.wake();
         }
     }
 
@@ -118,13 +96,5 @@ class SlackController {
 
     private static ProblemException refused(HttpStatus status, String detail) {
         return new ProblemException(Problem.of(status, detail));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
