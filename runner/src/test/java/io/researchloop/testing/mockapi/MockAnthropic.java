@@ -135,6 +135,12 @@ public final class MockAnthropic implements AutoCloseable {
             reply.bash(bash);
             return;
         }
+        String read = answer.read();
+        boolean mayRead = mode == Mode.TOOL && request.tools().contains("Read");
+        if (mayRead && read != null && afterTool.add(request.session())) {
+            reply.read(read);
+            return;
+        }
         afterTool.remove(request.session());
         switch (mode) {
             case SLOW -> reply.text(answer.text(), pace);

@@ -4,7 +4,7 @@ package io.researchloop.testing.mockapi;
 public enum Mode {
     /** A text ends each turn. */
     OK,
-    /** One Bash call, then a text ends the turn. */
+    /** One call of a tool, then a text ends the turn. */
     TOOL,
     /** As OK, its text spread over {@link MockAnthropic#pace}. */
     SLOW,

@@ -40,15 +40,25 @@ final class Reply {
     }
 
     void bash(String command) throws IOException {
-        begin();
-        JsonObject block = object("tool_use");
-        block.addProperty("id", "toolu_" + number);
-        block.addProperty("name", "Bash");
-        block.add("input", new JsonObject());
-        blockStart(block);
         JsonObject input = new JsonObject();
         input.addProperty("command", command);
         input.addProperty("description", "work");
+        tool("Bash", input);
+    }
+
+    void read(String file) throws IOException {
+        JsonObject input = new JsonObject();
+        input.addProperty("file_path", file);
+        tool("Read", input);
+    }
+
+    private void tool(String name, JsonObject input) throws IOException {
+        begin();
+        JsonObject block = object("tool_use");
+        block.addProperty("id", "toolu_" + number);
+        block.addProperty("name", name);
+        block.add("input", new JsonObject());
+        blockStart(block);
         JsonObject delta = object("input_json_delta");
         delta.addProperty("partial_json", input.toString());
         blockDelta(delta);

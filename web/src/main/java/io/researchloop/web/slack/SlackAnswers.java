@@ -3,6 +3,7 @@ package io.researchloop.web.slack;
 import static io.researchloop.web.slack.SlackText.escaped;
 import static io.researchloop.web.slack.SlackText.shorter;
 
+import io.researchloop.activities.store.NoticeAction;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintRow;
@@ -57,7 +58,13 @@ class SlackAnswers {
      * @param id Slack's of the message: a repeat of it starts nothing a second time
      * @throws Rejection with what is wrong
      */
-    String to(SlackCommand command, String id, String user) {
+    SlackAnswer to(SlackCommand command, String id, String user) {
+        return command instanceof SlackCommand.ShowSprint show
+                ? show(show.id())
+                : new SlackAnswer(said(command, id, user), List.of());
+    }
+
+    private String said(SlackCommand command, String id, String user) {
         if (command instanceof SlackCommand.RunSprint run) {
             SprintRow row = commands.create(
                     new NewSprintRequest(run.study(), run.idea(), Map.of(), null, null, null, "slack-" + id));
@@ -65,8 +72,6 @@ class SlackAnswers {
                     + row.id() + "` to look at it.";
         } else if (command instanceof SlackCommand.ListSprints list) {
             return list(list.study());
-        } else if (command instanceof SlackCommand.ShowSprint show) {
-            return show(show.id());
         } else if (command instanceof SlackCommand.CancelSprint cancel) {
             return commands.cancel(cancel.id(), "Cancelled in Slack by " + user)
                     ? "`" + escaped(cancel.id()) + "` is being cancelled."
@@ -99,7 +104,7 @@ class SlackAnswers {
                 : rows.stream().map(SlackAnswers::line).collect(Collectors.joining("\n"));
     }
 
-    private String show(String id) {
+    private SlackAnswer show(String id) {
         SprintDetail detail = sprints.detail(id).orElseThrow(() -> Rejection.unknown("There is no sprint " + id));
         SprintRow row = detail.row();
         StringBuilder text = new StringBuilder(line(row));
@@ -113,7 +118,10 @@ class SlackAnswers {
         if (detail.summary() != null) {
             text.append("\n\n").append(escaped(detail.summary()));
         }
-        return text.toString();
+        NoticeAction action = row.status().terminal()
+                ? new NoticeAction(NoticeAction.RESUBMIT_SPRINT, "Resubmit", row.id())
+                : new NoticeAction(NoticeAction.CANCEL_SPRINT, "Cancel", row.id());
+        return new SlackAnswer(text.toString(), List.of(action));
     }
 
     private String start(SlackCommand.StartLoop start, String id) {

@@ -2,6 +2,8 @@ package io.researchloop.web.slack;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.researchloop.activities.store.NoticeAction;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes Block Kit, within the sizes of Slack's "Reference: Blocks". */
@@ -35,6 +37,15 @@ final class SlackBlockKit {
         JsonArray elements = new JsonArray();
         elements.add(text("plain_text", SlackText.shorter(text, 1_000)));
         block.add("elements", elements);
+        return this;
+    }
+
+    SlackBlockKit buttons(List<NoticeAction> actions) {
+        if (!actions.isEmpty()) {
+            JsonArray elements = new JsonArray();
+            actions.forEach(action -> elements.add(button(action.id(), action.label(), action.value(), null)));
+            block("actions").add("elements", elements);
+        }
         return this;
     }
 

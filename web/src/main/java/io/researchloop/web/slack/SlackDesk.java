@@ -9,7 +9,6 @@ import io.researchloop.web.command.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Decides who is listened to, has it done, and says what came of it. */
@@ -54,11 +53,11 @@ class SlackDesk {
         return switch (letter.kind()) {
             case EVENT -> {
                 SlackMessage message = SlackMessage.of(letter.id(), body);
-                yield List.of(said(message.channel(), message.place(), APOLOGY));
+                yield List.of(SlackAnswer.words(APOLOGY).in(message.channel(), message.place()));
             }
             case ACTION -> {
                 SlackClick click = SlackClick.of(letter.id(), body);
-                yield List.of(said(click.channel(), click.thread(), APOLOGY));
+                yield List.of(SlackAnswer.words(APOLOGY).in(click.channel(), click.thread()));
             }
         };
     }
@@ -73,8 +72,8 @@ class SlackDesk {
             talk.say(message, said.text());
             return List.of();
         }
-        String answer = orRefusal(() -> answers.to(command, message.id(), message.user()));
-        return List.of(said(message.channel(), message.place(), answer));
+        SlackAnswer answer = orRefusal(() -> answers.to(command, message.id(), message.user()));
+        return List.of(answer.in(message.channel(), message.place()));
     }
 
     private List<SlackReply> click(SlackClick click) {
@@ -87,23 +86,19 @@ class SlackDesk {
                 replies.add(offers.decide(click, button));
                 continue;
             }
-            String done = orRefusal(() -> buttons.press(click.id(), button, click.user()));
-            if (!done.isEmpty()) {
-                replies.add(said(click.channel(), click.thread(), done));
+            SlackAnswer done = orRefusal(() -> SlackAnswer.words(buttons.press(click.id(), button, click.user())));
+            if (!done.text().isEmpty()) {
+                replies.add(done.in(click.channel(), click.thread()));
             }
         }
         return replies;
     }
 
-    private static String orRefusal(Supplier<String> work) {
+    private static SlackAnswer orRefusal(Supplier<SlackAnswer> work) {
         try {
             return work.get();
         } catch (Rejection refused) {
-            return SlackText.escaped(String.valueOf(refused.getMessage()));
+            return SlackAnswer.words(SlackText.escaped(String.valueOf(refused.getMessage())));
         }
-    }
-
-    private static SlackReply said(String channel, @Nullable String thread, String text) {
-        return SlackReply.inThread(channel, thread, SlackText.shorter(text, 3_900), null);
     }
 }

@@ -171,8 +171,9 @@ class SlackRoutesTest {
 
         assertThat(stage.answerTo(stage.direct("U1", "sprint list")).text())
                 .contains(id, "a &lt; b &amp; &lt;!channel&gt;");
-        assertThat(stage.answerTo(stage.direct("U1", "sprint show " + id)).text())
-                .contains(id, "Cost: $0.00");
+        SlackPost shown = stage.answerTo(stage.direct("U1", "sprint show " + id));
+        assertThat(shown.text()).contains(id, "Cost: $0.00");
+        assertThat(shown.button("sprint:cancel").get("value").getAsString()).isEqualTo(id);
         assertThat(stage.answerTo(stage.direct("U2", "sprint cancel " + id)).text())
                 .contains("is being cancelled");
         assertThat(stage.sprints().get(0).cancelReason()).isEqualTo("Cancelled in Slack by U2");

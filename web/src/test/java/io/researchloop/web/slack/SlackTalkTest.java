@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -120,6 +122,35 @@ class SlackTalkTest {
                 .startsWith("Confirmed by <@U2>.")
                 .contains(stage.sprints().get(0).id());
         assertThat(standing.buttons()).isEmpty();
+    }
+
+    @Test
+    void theAgentReadsWhatWeWroteForItAndNothingElse() throws Exception {
+        Path desk;
+        model.mode(Mode.TOOL).answers(request -> Answer.reading("studies.md", "Read it."));
+        stage.answerTo(stage.direct("U1", "what is there?"));
+        try (Stream<Path> found = Files.walk(folder.resolve("slack"))) {
+            desk = found.filter(path -> path.endsWith("desk")).findFirst().orElseThrow();
+        }
+        assertThat(Files.readString(desk.resolve("studies.md"))).contains("Why networks learn late");
+        assertThat(heardSince(0)).contains("Why networks learn late");
+
+        int before = model.requests().size();
+        Path configuration = folder.resolve("researchloop.toml");
+        model.answers(request -> Answer.reading(configuration.toString(), "Tried it."));
+        assertThat(stage.answerTo(stage.direct("U1", "what is in the configuration?"))
+                        .text())
+                .isEqualTo("Tried it.");
+
+        assertThat(Files.readString(configuration)).contains("scheduler_type");
+        assertThat(heardSince(before)).isNotEmpty().doesNotContain("scheduler_type");
+    }
+
+    private String heardSince(int first) {
+        return model.requests().stream()
+                .skip(first)
+                .flatMap(request -> request.texts().stream())
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
