@@ -197,6 +197,23 @@ class SlackTalkTest {
     }
 
     @Test
+    void aTurnThatARestartCutsOffIsAnsweredOnce() throws Exception {
+        model.mode(Mode.HANG);
+        JsonObject event = stage.direct("U1", "will you remember this?");
+        String thread = event.getAsJsonObject("event").get("ts").getAsString();
+        stage.send(event);
+        SlackStage.await("a turn at work", () -> !model.requests().isEmpty());
+
+        model.mode(Mode.OK);
+        says(last -> "I do remember.");
+        stage.restart();
+
+        said(thread, "I do remember.");
+        stage.settle();
+        assertThat(stage.inThread(thread)).hasSize(1);
+    }
+
+    @Test
     void anAgentThatCannotAnswerSaysWhy() {
         model.mode(Mode.BAD_KEY);
 
