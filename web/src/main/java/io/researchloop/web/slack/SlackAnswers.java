@@ -4,6 +4,7 @@ import static io.researchloop.web.slack.SlackText.escaped;
 import static io.researchloop.web.slack.SlackText.shorter;
 
 import io.researchloop.activities.store.NoticeAction;
+import io.researchloop.activities.store.SlackTalks;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintRow;
@@ -40,18 +41,21 @@ class SlackAnswers {
     private final LoopCommands loopCommands;
     private final LoopReads loops;
     private final WorkflowGateway gateway;
+    private final SlackTalks talks;
 
     SlackAnswers(
             SprintCommands commands,
             SprintStore sprints,
             LoopCommands loopCommands,
             LoopReads loops,
-            WorkflowGateway gateway) {
+            WorkflowGateway gateway,
+            SlackTalks talks) {
         this.commands = commands;
         this.sprints = sprints;
         this.loopCommands = loopCommands;
         this.loops = loops;
         this.gateway = gateway;
+        this.talks = talks;
     }
 
     /**
@@ -143,7 +147,8 @@ class SlackAnswers {
                         .filter(count -> count.getValue() > 0)
                         .map(count -> count.getValue() + " " + word(count.getKey()))
                         .collect(Collectors.joining(", ", "Sprints: ", ""))
-                + "\nEngine: " + (gateway.client().isPresent() ? "connected" : "not there; it is tried again");
+                + "\nEngine: " + (gateway.client().isPresent() ? "connected" : "not there; it is tried again")
+                + String.format(Locale.ROOT, "%nTalk with the agent: $%.2f so far", talks.costUsd());
     }
 
     private static String line(SprintRow row) {

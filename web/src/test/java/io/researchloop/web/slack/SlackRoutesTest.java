@@ -190,6 +190,7 @@ class SlackRoutesTest {
         assertThat(stage.answerTo(stage.direct("U1", "loop stop " + id)).text()).contains("begins no other sprint");
         assertThat(stage.answerTo(stage.direct("U1", "loop stop loop-none")).text())
                 .contains("Loop not found");
-        assertThat(stage.answerTo(stage.direct("U1", "status")).text()).contains("Engine: not there");
+        assertThat(stage.answerTo(stage.direct("U1", "status")).text())
+                .contains("Engine: not there", "Talk with the agent: $0.00");
     }
 }
