@@ -3,230 +3,46 @@ package io.researchloop.activities.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.FileNotFoundException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real OpenSSH server. */
-class SshRemoteShellTest {
-    @TempDir
-    Path directory;
-
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private TestSshd sshd;
-
-    @BeforeEach
-    void start() throws Exception {
-        sshd = new TestSshd(Files.createDirectories(directory.resolve("sshd")));
-        open.add(sshd);
+/** By a connection of our own. */
+class SshRemoteShellTest extends RemoteShellContract {
+    @Override
+    RemoteShell shell(SshTarget target) {
+        return new SshRemoteShell(target, false);
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        Collections.reverse(open);
-        for (AutoCloseable each : open) {
-            each.close();
-        }
-    }
-
-    @Test
-    void argumentsInputAndOutputGoThroughUnchanged() throws Exception {
-        ShellResult result = shell().run(ShellCommand.script(
-                "printf '%s|' \"$@\"; echo complaint >&2; exit 7",
-                List.of("it's", "a \"b\" $HOME", "`id`\nnext", "😀", "")));
-
-        assertThat(result).isEqualTo(new ShellResult(7, "it's|a \"b\" $HOME|`id`\nnext|😀||", "complaint\n"));
-    }
-
-    @Test
-    void whatStartUpFilesPrintIsNoPartOfTheAnswer() throws Exception {
-        SshTarget target = sshd.target();
-        RemoteShell chatty = opened(new SshTarget(
-                target.cluster(),
-                target.host(),
-                target.port(),
-                target.user(),
-                target.key(),
-                target.knownHosts(),
-                null,
-                null,
-                8,
-                List.of("echo Welcome; echo noise >&2", "export FROM_SETUP='it is set'")));
-
-        ShellResult result = chatty.run(ShellCommand.of("printenv", "FROM_SETUP"));
-
-        assertThat(result).isEqualTo(new ShellResult(0, "it is set\n", ""));
-    }
-
-    @Test
-    void aShellThatACommandStartsPrintsNothingOfItsOwn() throws Exception {
-        ShellResult result =
-                shell().run(ShellCommand.of("bash", "-c", "echo ${SSH_CLIENT:-none}; bash -c 'echo inner'"));
-
-        assertThat(result).isEqualTo(new ShellResult(0, "none\ninner\n", ""));
-    }
-
-    @Test
-    void muchComesAndGoesAtOnce() throws Exception {
-        String megabytes = "line of input ünï\n".repeat(200_000);
-
-        ShellResult result = shell().run(new ShellCommand(List.of("cat"), megabytes, Duration.ofMinutes(1)));
-
-        assertThat(result.stdout()).isEqualTo(megabytes);
-    }
-
-    @Test
-    void everyExitCodeIsTold() throws Exception {
-        RemoteShell shell = shell();
-        for (int code : new int[] {0, 1, 2, 27, 126, 127, 128, 255}) {
-            assertThat(shell.run(ShellCommand.of("bash", "-c", "exit " + code)).exitCode())
-                    .isEqualTo(code);
-        }
-    }
-
-    @Test
-    void aCommandThatTakesTooLongIsEndedThere() throws Exception {
-        Path alive = directory.resolve("alive");
-        ShellCommand slow = new ShellCommand(
-                List.of("bash", "-c", "while :; do date >" + alive + "; sleep 0.1; done"), "", Duration.ofSeconds(1));
-
-        RemoteShell shell = shell();
-        assertThatThrownBy(() -> shell.run(slow)).isInstanceOf(ClusterUnavailable.class);
-
-        Thread.sleep(500);
-        Files.delete(alive);
-        Thread.sleep(400);
-        assertThat(alive).doesNotExist();
-    }
-
-    @Test
-    void filesAreReplacedWholeWithTheirModes() throws Exception {
-        RemoteShell shell = shell();
-        String folder = directory + "/it's a \"new\" $dir/below";
-        byte[] bytes = new byte[300_000];
-        new java.util.Random(1).nextBytes(bytes);
-
-        shell.write(List.of(
-                FileWrite.text(folder + "/a.txt", "old"),
-                FileWrite.text(folder + "/a.txt", "new\n"),
-                FileWrite.secret(folder + "/env", "export KEY='x'\n"),
-                new FileWrite(folder + "/binary", bytes, false),
-                FileWrite.text(folder + "/empty", "")));
-
-        assertThat(Path.of(folder, "a.txt")).hasContent("new\n");
-        assertThat(Path.of(folder, "binary")).hasBinaryContent(bytes);
-        assertThat(Path.of(folder, "empty")).isEmptyFile();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(folder, "env"))))
-                .isEqualTo("rw-------");
-        assertThat(shell.list(folder)).extracting(RemoteFile::path).containsExactly("a.txt", "binary", "empty", "env");
-        try (InputStream in = shell.read(folder + "/binary")) {
-            assertThat(in.readAllBytes()).isEqualTo(bytes);
-        }
-        assertThatThrownBy(() -> shell.read(folder + "/nothing")).isInstanceOf(FileNotFoundException.class);
-        assertThat(shell.list(folder + "/nowhere")).isEmpty();
-    }
-
-    @Test
-    void aFileThatCannotBeWrittenIsRefusedWithTheSystemsWords() throws Exception {
-        Files.writeString(directory.resolve("file"), "in the way");
-
-        RemoteShell shell = shell();
-        assertThatThrownBy(() -> shell.write(FileWrite.text(directory + "/file/below", "x")))
-                .isInstanceOf(FileRefused.class)
-                .hasMessageContaining("cannot create directory");
-    }
-
-    @Test
-    void thirtyCommandsAtOnceShareTheChannels() throws Exception {
-        RemoteShell shell = shell();
-        ExecutorService threads = Executors.newFixedThreadPool(30);
-
-        List<Future<String>> answers = threads.invokeAll(Collections.nCopies(30, (Callable<String>) () ->
-                shell.run(ShellCommand.of("bash", "-c", "sleep 0.2; echo ok")).stdout()));
-
-        for (Future<String> answer : answers) {
-            assertThat(answer.get()).isEqualTo("ok\n");
-        }
-        threads.shutdown();
-    }
-
-    @Test
-    void goesOnByItselfAfterTheServerWasAway() throws Exception {
-        RemoteShell shell = shell();
-        shell.run(ShellCommand.of("true"));
-
-        sshd.kill();
-        assertThatThrownBy(() -> shell.run(ShellCommand.of("true"))).isInstanceOf(ClusterUnavailable.class);
-        sshd.start();
-
-        assertThat(eventually(() -> shell.run(ShellCommand.of("echo", "back")).stdout()))
-                .isEqualTo("back\n");
-    }
-
-    @Test
-    void whereverTheConnectionIsCutAnAnswerIsRightAndAFileIsWhole() throws Exception {
-        try (CuttingProxy proxy = new CuttingProxy(sshd.port())) {
-            Path known = sshd.knownHosts();
-            Files.writeString(known, Files.readString(known).replace(":" + sshd.port(), ":" + proxy.port()));
-            RemoteShell shell =
-                    opened(new SshRemoteShell(sshd.target(proxy.port(), directory.resolve("sshd/user_key")), false));
-            Path file = directory.resolve("file");
-            String content = "0123456789".repeat(2000);
-            shell.write(FileWrite.text(file.toString(), content));
-            for (long bytes = 50; bytes < 24_000; bytes += 1700) {
-                String next = bytes + content;
-                proxy.cutAfter(bytes);
-                boolean written = succeeds(() -> shell.write(FileWrite.text(file.toString(), next)));
-                String there = Files.readString(file);
-                assertThat(there).as("after " + bytes + " bytes").isIn(content, next);
-                assertThat(written && !there.equals(next)).isFalse();
-                content = there;
-                proxy.cutAfter(Long.MAX_VALUE);
-                assertThat(eventually(() ->
-                                shell.run(ShellCommand.of("echo", "there")).stdout()))
-                        .isEqualTo("there\n");
-            }
-        }
-    }
+    /** It goes in by itself. */
+    @Override
+    void enter(SshTarget target) {}
 
     @Test
     void anUnknownHostKeyIsRefusedUntilAPersonAcceptsIt() throws Exception {
-        Files.delete(sshd.knownHosts());
+        Files.delete(sshd().knownHosts());
 
         RemoteShell careful = shell();
         assertThatThrownBy(() -> careful.run(ShellCommand.of("true")))
                 .isInstanceOf(HostKeyRefused.class)
-                .hasMessageContaining(sshd.fingerprint())
+                .hasMessageContaining(sshd().fingerprint())
                 .hasMessageContaining("--accept-host-key");
-        SshRemoteShell trusting = opened(new SshRemoteShell(sshd.target(), true));
+        SshRemoteShell trusting = site.opened(new SshRemoteShell(sshd().target(), true));
         assertThat(trusting.run(ShellCommand.of("true")).ok()).isTrue();
 
-        assertThat(trusting.acceptedKey()).contains(sshd.fingerprint());
+        assertThat(trusting.acceptedKey()).contains(sshd().fingerprint());
         assertThat(shell().run(ShellCommand.of("true")).ok()).isTrue();
     }
 
     @Test
     void aChangedHostKeyIsRefusedAlways() throws Exception {
-        sshd.trustAnother();
+        sshd().trustAnother();
 
         for (boolean trusting : new boolean[] {false, true}) {
-            RemoteShell shell = opened(new SshRemoteShell(sshd.target(), trusting));
+            RemoteShell shell = site.opened(new SshRemoteShell(sshd().target(), trusting));
             assertThatThrownBy(() -> shell.run(ShellCommand.of("true")))
                     .isInstanceOf(HostKeyRefused.class)
                     .hasMessageContaining("CHANGED");
@@ -235,30 +51,28 @@ class SshRemoteShellTest {
 
     @Test
     void theHostKeyOfTheConfigurationIsTheOnlyOne() throws Exception {
-        Files.delete(sshd.knownHosts());
+        Files.delete(sshd().knownHosts());
 
-        assertThat(opened(pinned(sshd.fingerprint()))
-                        .run(ShellCommand.of("true"))
-                        .ok())
+        assertThat(pinned(sshd().fingerprint()).run(ShellCommand.of("true")).ok())
                 .isTrue();
-        RemoteShell wrong = opened(pinned("SHA256:" + "A".repeat(43)));
+        RemoteShell wrong = pinned("SHA256:" + "A".repeat(43));
         assertThatThrownBy(() -> wrong.run(ShellCommand.of("true"))).isInstanceOf(HostKeyRefused.class);
     }
 
     @Test
     void everyUsualKindOfKeyLetsUsIn() throws Exception {
         for (String type : List.of("rsa", "ecdsa", "ed25519")) {
-            Path key = sshd.userKey("key-" + type, type, "");
-            RemoteShell shell = opened(new SshRemoteShell(sshd.target(sshd.port(), key), false));
+            Path key = sshd().userKey("key-" + type, type, "");
+            RemoteShell shell = site.opened(new SshRemoteShell(sshd().target(sshd().port(), key), false));
             assertThat(shell.run(ShellCommand.of("true")).ok()).as(type).isTrue();
         }
     }
 
     @Test
     void aKeyThatIsNotLetInIsSaidSo() throws Exception {
-        Path stranger = directory.resolve("sshd/host_key");
+        Path stranger = site.directory().resolve("sshd/host_key");
 
-        RemoteShell shell = opened(new SshRemoteShell(sshd.target(sshd.port(), stranger), false));
+        RemoteShell shell = site.opened(new SshRemoteShell(sshd().target(sshd().port(), stranger), false));
         assertThatThrownBy(() -> shell.run(ShellCommand.of("true")))
                 .isInstanceOf(LoginRefused.class)
                 .hasMessageContaining("key_path");
@@ -267,7 +81,7 @@ class SshRemoteShellTest {
     @Test
     void whoAsksWhileItIsAwayIsToldSoAtOnce() throws Exception {
         RemoteShell shell = shell();
-        sshd.kill();
+        sshd().kill();
         assertThatThrownBy(() -> shell.run(ShellCommand.of("true"))).isInstanceOf(ClusterUnavailable.class);
 
         Instant begin = Instant.now();
@@ -278,71 +92,11 @@ class SshRemoteShellTest {
         assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
     }
 
-    @Test
-    void theHomeDirectoryIsTheOneThere() throws Exception {
-        String home = shell().run(ShellCommand.script("printf %s \"$HOME\"", List.of()))
-                .stdout();
-
-        assertThat(shell().absolute("~/work")).isEqualTo(home + "/work");
-        assertThat(shell().absolute("/work")).isEqualTo("/work");
-        assertThat(new String(home.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
-                .startsWith("/");
-    }
-
     private SshRemoteShell pinned(String hostKey) {
-        SshTarget target = sshd.target();
-        return new SshRemoteShell(
-                new SshTarget(
-                        target.cluster(),
-                        target.host(),
-                        target.port(),
-                        target.user(),
-                        target.key(),
-                        target.knownHosts(),
-                        hostKey,
-                        null,
-                        8,
-                        List.of()),
-                false);
+        return site.opened(new SshRemoteShell(site.target(hostKey, null, List.of()), false));
     }
 
-    private SshRemoteShell shell() {
-        return opened(sshd.target());
-    }
-
-    private SshRemoteShell opened(SshTarget target) {
-        return opened(new SshRemoteShell(target, false));
-    }
-
-    private SshRemoteShell opened(SshRemoteShell shell) {
-        open.add(shell);
-        return shell;
-    }
-
-    private interface Action {
-        void run() throws Exception;
-    }
-
-    private static boolean succeeds(Action action) throws Exception {
-        try {
-            action.run();
-            return true;
-        } catch (ClusterUnavailable | FileRefused e) {
-            return false;
-        }
-    }
-
-    private static String eventually(Callable<String> look) throws Exception {
-        Instant limit = Instant.now().plusSeconds(40);
-        while (true) {
-            try {
-                return look.call();
-            } catch (ClusterUnavailable e) {
-                if (Instant.now().isAfter(limit)) {
-                    throw e;
-                }
-                Thread.sleep(100);
-            }
-        }
+    private RemoteShell shell() {
+        return site.opened(shell(sshd().target()));
     }
 }
