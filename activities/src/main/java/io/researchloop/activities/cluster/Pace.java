@@ -7,14 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait from one look at a cluster to the next: the cluster's {@code poll_interval}, less while a job is new
- * or somebody watches, more while the cluster does not answer; at least a second.
+ * How long to wait from one look at a cluster to the next: the cluster's {@code poll_interval}, less while a job is new,
+ * somebody watches or one look has failed, more while the cluster does not answer; at least a second.
  *
  * @param usual the cluster's own
  */
 record Pace(Duration usual) {
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(5);
     private static final Duration WATCHED = Duration.ofSeconds(10);
     private static final Duration NEW = Duration.ofSeconds(30);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(60);
@@ -44,11 +45,16 @@ record Pace(Duration usual) {
         return watched ? shorter(usual, WATCHED) : usual;
     }
 
-    /** Doubled at each failure and at most a minute, but never less than usual; a fifth of it is chance. */
+    /**
+     * Soon after the first failure, which may be bad luck; then doubled at each and at most a minute, but never less than
+     * usual. A fifth of it is chance.
+     */
     private Duration backOff(int failures, double random) {
         Duration longest = longer(usual, LONGEST_BACK_OFF);
-        Duration doubled = shorter(usual.multipliedBy(1L << Math.min(DOUBLINGS, failures - 1)), longest);
-        return longer(LEAST, Duration.ofMillis(Math.round(doubled.toMillis() * (1 - JITTER * random))));
+        Duration wait = failures == 1
+                ? shorter(usual, SECOND_LOOK)
+                : shorter(usual.multipliedBy(1L << Math.min(DOUBLINGS, failures - 1)), longest);
+        return longer(LEAST, Duration.ofMillis(Math.round(wait.toMillis() * (1 - JITTER * random))));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.deployment.Deployment;
+import io.researchloop.activities.store.ClusterState;
 import io.researchloop.web.TestServer;
 import io.researchloop.web.command.ClusterCheck.Report;
 import io.researchloop.web.command.ClusterCheck.Status;
@@ -79,9 +80,22 @@ class ClusterFragmentTest {
         assertThat(underWay).contains("under way", "Waiting: </span>Sign-in").doesNotContain("The rest");
     }
 
+    @Test
+    void oneLookThatFailedIsNoAlarm() {
+        String page = draw(null, null, new ClusterState("here", NOW, NOW, null, "connection reset"));
+
+        assertThat(page)
+                .contains("Reachable", "Last look failed", "connection reset")
+                .doesNotContain("does not answer");
+    }
+
     private static String draw(@Nullable Report check, @Nullable Deployment deployment) {
+        return draw(check, deployment, null);
+    }
+
+    private static String draw(@Nullable Report check, @Nullable Deployment deployment, @Nullable ClusterState state) {
         ClusterConfig config = server.bean(Configuration.class).clusters().get(0);
-        ClusterView view = ClusterView.of(config, null, List.of(), List.of(), check, deployment, NOW, ZoneOffset.UTC);
+        ClusterView view = ClusterView.of(config, state, List.of(), List.of(), check, deployment, NOW, ZoneOffset.UTC);
         return server.bean(Fragments.class).render("parts/clusters", "all", Map.of("clusters", List.of(view)));
     }
 }
