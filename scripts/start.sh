@@ -18,13 +18,19 @@ is_server_command() {
             -c | --config) value=1 ;;
             -*) ;;
             *)
-                if [ "$command" = study ]; then
-                    [ "$word" = init ]
-                    return
-                fi
+                case $command in
+                    study)
+                        [ "$word" = init ]
+                        return
+                        ;;
+                    cluster)
+                        [ "$word" = login ]
+                        return
+                        ;;
+                esac
                 case $word in
                     serve | init | doctor | engine | demo) return 0 ;;
-                    study) command=study ;;
+                    study | cluster) command=$word ;;
                     *) return 1 ;;
                 esac
                 ;;

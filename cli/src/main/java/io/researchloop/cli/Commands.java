@@ -60,7 +60,8 @@ final class Commands {
         all.put("loop", this::loop);
         all.put("cluster", () -> new CommandLine(new ClusterCommand())
                 .addSubcommand(new ClusterListCommand(session))
-                .addSubcommand(new ClusterCheckCommand(session)));
+                .addSubcommand(new ClusterCheckCommand(session))
+                .addSubcommand("login", ServerCommands.clusterLogin()));
         all.put("token", () -> new CommandLine(new TokenCommand())
                 .addSubcommand(new TokenListCommand(session))
                 .addSubcommand(new TokenCreateCommand(session))

@@ -30,6 +30,14 @@ final class ServerCommands {
         return named("init", "Adds a study to the config.", "--dir");
     }
 
+    static CommandLine clusterLogin() {
+        return named(
+                "login",
+                "Opens the connection to a cluster with transport = \"openssh\", on the server's machine.",
+                "--status",
+                "--close");
+    }
+
     private static CommandLine named(String name, String description, String... options) {
         var spec = CommandSpec.wrapWithoutInspection(new Elsewhere(name)).name(name);
         spec.usageMessage().description(description);

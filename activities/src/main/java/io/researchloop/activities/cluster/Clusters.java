@@ -10,6 +10,7 @@ import io.researchloop.activities.scheduler.LocalScheduler;
 import io.researchloop.activities.scheduler.Scheduler;
 import io.researchloop.activities.scheduler.SubmitRefused;
 import io.researchloop.activities.transport.LocalShell;
+import io.researchloop.activities.transport.OpenSshRemoteShell;
 import io.researchloop.activities.transport.RemoteShell;
 import io.researchloop.activities.transport.ShellCommand;
 import io.researchloop.activities.transport.SshRemoteShell;
@@ -87,6 +88,7 @@ public final class Clusters implements FirstContact, AutoCloseable {
         return switch (config.transport()) {
             case LOCAL -> new LocalShell();
             case SSH -> new SshRemoteShell(target(config), false);
+            case OPENSSH -> new OpenSshRemoteShell(target(config));
         };
     }
 
@@ -112,7 +114,8 @@ public final class Clusters implements FirstContact, AutoCloseable {
         }
     }
 
-    private static SshTarget target(ClusterConfig config) {
+    /** The way to a cluster that is not this machine. */
+    public static SshTarget target(ClusterConfig config) {
         return new SshTarget(
                 config.name(),
                 Objects.requireNonNull(config.host(), "the configuration gives every remote cluster a host"),

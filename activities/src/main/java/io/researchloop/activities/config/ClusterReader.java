@@ -56,7 +56,7 @@ final class ClusterReader {
                 environment(),
                 JobOptions.read(section, scheduler),
                 values.path("known_hosts"),
-                values.matching("host_key", Grammar.HOST_KEY, Grammar.HOST_KEY_RULE),
+                hostKey(transport),
                 values.matching("proxy_jump", Grammar.JUMPS, Grammar.JUMPS_RULE),
                 channels != null ? channels : DEFAULT_CHANNELS,
                 values.lines("shell_setup"),
@@ -85,7 +85,7 @@ final class ClusterReader {
 
     private @Nullable String host(SchedulerType scheduler, TransportType transport) {
         String host = values.matching("host", Grammar.HOST, Grammar.HOST_RULE);
-        if (transport == TransportType.SSH && !section.has("host")) {
+        if (transport != TransportType.LOCAL && !section.has("host")) {
             section.missing("host", "expected the login node's name, or transport = \"local\" on the node itself");
         }
         if (scheduler == SchedulerType.LOCAL
@@ -99,8 +99,16 @@ final class ClusterReader {
 
     private @Nullable Path keyPath(TransportType transport) {
         Path key = values.path("key_path");
-        if (key != null && transport == TransportType.SSH && !Files.isReadable(key)) {
+        if (key != null && transport != TransportType.LOCAL && !Files.isReadable(key)) {
             section.warning("key_path", "there is no readable key " + key);
+        }
+        return key;
+    }
+
+    private @Nullable String hostKey(TransportType transport) {
+        String key = values.matching("host_key", Grammar.HOST_KEY, Grammar.HOST_KEY_RULE);
+        if (key != null && transport == TransportType.OPENSSH) {
+            section.fault("host_key", "ssh itself checks the host: put its key into known_hosts instead");
         }
         return key;
     }

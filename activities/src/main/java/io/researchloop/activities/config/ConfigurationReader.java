@@ -17,6 +17,7 @@ import org.tomlj.TomlTable;
 final class ConfigurationReader {
     private static final int LARGEST_ARTIFACT_MB = 1024 * 1024;
     private static final int DEFAULT_ARTIFACT_MB = 1024;
+    private static final String PASSPHRASE = "RESEARCHLOOP_SSH_PASSPHRASE";
 
     private final Path file;
     private final TomlTable table;
@@ -61,6 +62,7 @@ final class ConfigurationReader {
                 notifications(top, studies),
                 List.of());
         warnOfWhatIsMissing(configuration);
+        warnOfAPassphraseThatNobodyUses(clusters);
         warnOfMisspeltVariables();
         findings.throwIfFaulty();
         return withWarnings(configuration);
@@ -157,6 +159,18 @@ final class ConfigurationReader {
             findings.warning(null, "cluster", "there is no [[cluster]], so nothing can run");
         } else if (configuration.studies().isEmpty()) {
             findings.warning(null, "study", "there is no [[study]], so no sprint can be started");
+        }
+    }
+
+    private void warnOfAPassphraseThatNobodyUses(List<ClusterConfig> clusters) {
+        boolean opened = clusters.stream().anyMatch(cluster -> cluster.transport() == TransportType.OPENSSH);
+        boolean own = clusters.stream().anyMatch(cluster -> cluster.transport() == TransportType.SSH);
+        if (environment.containsKey(PASSPHRASE) && opened && !own) {
+            findings.warning(
+                    null,
+                    PASSPHRASE,
+                    "is not used: with transport = \"openssh\" ssh itself asks for the passphrase, at"
+                            + " researchloop cluster login");
         }
     }
 

@@ -2,6 +2,7 @@ package io.researchloop.activities.inspection;
 
 import io.researchloop.activities.cluster.FirstContact;
 import io.researchloop.activities.config.ClusterConfig;
+import io.researchloop.activities.config.TransportType;
 import io.researchloop.activities.transport.ClusterUnavailable;
 import io.researchloop.activities.transport.HostKeyRefused;
 import io.researchloop.activities.transport.LoginRefused;
@@ -50,15 +51,22 @@ final class ConnectionLinks {
             shell.run(ShellCommand.of("true"));
             reached(findings, closed);
             findings.put(Finding.ok(Link.HOST_KEY, key));
-            findings.put(Finding.ok(Link.SIGN_IN, cluster.user() == null ? "done" : "as " + cluster.user()));
+            findings.put(Finding.ok(Link.SIGN_IN, signedIn()));
             return true;
         } catch (HostKeyRefused e) {
             reached(findings, closed);
             findings.put(Finding.failed(Link.HOST_KEY, message(e), acceptAdvice()));
         } catch (LoginRefused e) {
-            reached(findings, closed);
-            findings.put(Finding.ok(Link.HOST_KEY, "known"));
-            findings.put(Finding.failed(Link.SIGN_IN, message(e), signInAdvice()));
+            if (isOpenedByAPerson()) {
+                // Nothing was tried beyond the port, which says little where a jump host leads there.
+                closed.ifPresent(reason -> findings.put(Finding.warning(Link.NETWORK, reason, networkAdvice())));
+                findings.put(Finding.notTried(Link.HOST_KEY));
+                findings.put(Finding.failed(Link.SIGN_IN, message(e), ""));
+            } else {
+                reached(findings, closed);
+                findings.put(Finding.ok(Link.HOST_KEY, "known"));
+                findings.put(Finding.failed(Link.SIGN_IN, message(e), signInAdvice()));
+            }
         } catch (ClusterUnavailable e) {
             findings.put(Finding.notTried(Link.HOST_KEY));
             findings.put(Finding.failed(
@@ -67,6 +75,15 @@ final class ConnectionLinks {
                     networkAdvice()));
         }
         return false;
+    }
+
+    private String signedIn() {
+        String user = cluster.user() == null ? "done" : "as " + cluster.user();
+        return isOpenedByAPerson() ? user + ", over the connection of cluster login" : user;
+    }
+
+    private boolean isOpenedByAPerson() {
+        return cluster.transport() == TransportType.OPENSSH;
     }
 
     /** A name of ~/.ssh/config, or a jump host, may lead there although its port does not open from here. */

@@ -16,6 +16,8 @@ record FramedCommand(String script, String marker, long seconds) {
     /** By these variables bash takes itself for a login's first shell, and reads ~/.bashrc once more (bash(1)). */
     private static final String NO_START_UP_FILES = "unset SSH_CLIENT SSH2_CLIENT\n";
 
+    private static final String END = "-end";
+
     /** What timeout(1) exits with when it had to end the command. */
     private static final int TIMED_OUT = 124;
 
@@ -27,18 +29,36 @@ record FramedCommand(String script, String marker, long seconds) {
             script.append("{\n").append(String.join("\n", setup)).append("\n} </dev/null >/dev/null\n");
         }
         // In braces, so that bash has read all of it before the command begins to read what follows.
-        script.append("{ echo ").append(marker).append("; echo ").append(marker).append(" >&2; exec timeout -k 5 ");
+        script.append("{ echo ").append(marker).append("; echo ").append(marker).append(" >&2; timeout -k 5 ");
         script.append(seconds)
                 .append(' ')
                 .append(String.join(
                         " ", command.argv().stream().map(w -> quote(w)).toList()));
-        script.append("; }\n");
+        // The end is marked, too: over some ways a connection that is cut off looks like a command that failed.
+        script.append("; code=$?; echo ").append(marker).append(END).append(" >&2; exit $code; }\n");
         return new FramedCommand(script.toString(), marker + "\n", seconds);
     }
 
     /** What goes before the command's own stdin. */
     byte[] preamble() {
         return script.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** True if the command has come to its end, by what was heard on standard error. */
+    boolean ended(String stderr) {
+        return stderr.contains(end());
+    }
+
+    String withoutEnd(String complaints) {
+        return complaints.replace(end(), "");
+    }
+
+    private String end() {
+        return marker.strip() + END + "\n";
+    }
+
+    ClusterUnavailable late(SshTarget target) {
+        return new ClusterUnavailable("a command on " + target.place() + " did not end within " + seconds + " s");
     }
 
     ShellResult result(SshTarget target, int code, String stdout, String stderr) {
@@ -49,8 +69,9 @@ record FramedCommand(String script, String marker, long seconds) {
                     + code + "): " + new ShellResult(code, stdout, stderr).complaint());
         }
         if (code == TIMED_OUT) {
-            throw new ClusterUnavailable("a command on " + target.place() + " did not end within " + seconds + " s");
+            throw late(target);
         }
-        return new ShellResult(code, stdout.substring(out + marker.length()), stderr.substring(err + marker.length()));
+        String complaints = stderr.substring(err + marker.length());
+        return new ShellResult(code, stdout.substring(out + marker.length()), withoutEnd(complaints));
     }
 }

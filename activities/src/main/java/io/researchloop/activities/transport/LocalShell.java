@@ -3,7 +3,6 @@ package io.researchloop.activities.transport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -17,59 +16,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** This machine. What it starts sees none of the server's own {@code RESEARCHLOOP_} variables: they may be secrets. */
+/** This machine. */
 public final class LocalShell implements RemoteShell {
     @Override
     public ShellResult run(ShellCommand command) throws InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command.argv());
-        builder.environment().keySet().removeIf(name -> name.startsWith("RESEARCHLOOP_"));
-        Process process;
         try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new ClusterUnavailable("cannot start " + command.argv().get(0) + ": " + e.getMessage(), e);
+            return LocalProcess.run(
+                    command.argv(), command.stdin().getBytes(StandardCharsets.UTF_8), command.timeout());
+        } catch (TimeoutException e) {
+            throw new ClusterUnavailable(
+                    command.argv().get(0) + " did not end within "
+                            + command.timeout().toSeconds() + " s",
+                    e);
         }
-        try {
-            CompletableFuture<String> out = drain(process.getInputStream());
-            CompletableFuture<String> err = drain(process.getErrorStream());
-            feed(process, command.stdin());
-            if (!process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ClusterUnavailable(command.argv().get(0) + " did not end within "
-                        + command.timeout().toSeconds() + " s");
-            }
-            return new ShellResult(process.exitValue(), out.join(), err.join());
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private static void feed(Process process, String stdin) {
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(stdin.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // The program ended or closed its input before it read all: its exit code says what that means.
-        }
-    }
-
-    private static CompletableFuture<String> drain(InputStream stream) {
-        CompletableFuture<String> text = new CompletableFuture<>();
-        Thread reader = new Thread(
-                () -> {
-                    try (stream) {
-                        byte[] head = stream.readNBytes(ShellResult.MAX_OUTPUT);
-                        stream.transferTo(OutputStream.nullOutputStream());
-                        text.complete(new String(head, StandardCharsets.UTF_8));
-                    } catch (IOException e) {
-                        text.complete("");
-                    }
-                },
-                "local-shell-output");
-        reader.setDaemon(true);
-        reader.start();
-        return text;
     }
 
     @Override

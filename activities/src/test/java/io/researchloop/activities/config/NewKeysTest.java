@@ -129,6 +129,32 @@ class NewKeysTest {
     }
 
     @Test
+    void aConnectionOfTheSystemsSshIsReadAndWhatItDoesNotUseIsTold() {
+        String file = """
+                [[cluster]]
+                name = "hpc"
+                scheduler_type = "slurm"
+                transport = "openssh"
+                host = "login.example.org"
+                working_dir = "scratch"
+                """;
+        Configuration read = project.load(file, Map.of("RESEARCHLOOP_SSH_PASSPHRASE", "open sesame"));
+
+        assertThat(read.clusters().get(0).transport()).isEqualTo(TransportType.OPENSSH);
+        assertThat(read.clusters().get(0).workingDir()).isEqualTo("~/scratch");
+        assertThat(read.warnings())
+                .anyMatch(warning -> warning.key().equals("RESEARCHLOOP_SSH_PASSPHRASE")
+                        && warning.message().contains("cluster login"));
+        assertThat(read.warnings().toString()).doesNotContain("sesame");
+        assertThat(project.faults(file.replace("host =", "host_key = \"SHA256:" + "A".repeat(43) + "\"\nhost =")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("known_hosts"));
+        assertThat(project.faults(file.replace("host =", "# host =")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.key()).isEqualTo("cluster.hpc.host"));
+    }
+
+    @Test
     void temporalAndNotificationsAreRead() {
         project.write("temporal", "");
         Configuration configuration = project.load("""

@@ -275,9 +275,27 @@ class LinksTest {
         assertThat(findings.get(1).detail()).isEqualTo("accepted now, SHA256:abc");
     }
 
+    @Test
+    void aConnectionThatAPersonHasToOpenIsAskedForAndNothingIsTakenForTried() throws Exception {
+        LoginRefused end = new LoginRefused("run: researchloop cluster login site");
+
+        List<Finding> findings = connect(closedPort(), end, Optional.empty(), "transport = \"openssh\"");
+
+        assertThat(findings)
+                .extracting(Finding::status)
+                .containsExactly(Status.WARNING, Status.NOT_TRIED, Status.FAILED);
+        assertThat(findings.get(2).detail()).contains("researchloop cluster login site");
+    }
+
     private List<Finding> connect(int port, @Nullable RuntimeException end, Optional<FirstContact> acceptance)
             throws Exception {
-        ClusterConfig cluster = cluster("scheduler_type = \"slurm\"\nhost = \"127.0.0.1\"\nport = " + port);
+        return connect(port, end, acceptance, "");
+    }
+
+    private List<Finding> connect(
+            int port, @Nullable RuntimeException end, Optional<FirstContact> acceptance, String line) throws Exception {
+        ClusterConfig cluster =
+                cluster("scheduler_type = \"slurm\"\nhost = \"127.0.0.1\"\nport = " + port + "\n" + line);
         RemoteShell shell = (RemoteShell) Proxy.newProxyInstance(
                 RemoteShell.class.getClassLoader(), new Class<?>[] {RemoteShell.class}, (proxy, method, arguments) -> {
                     assertThat(method.getName()).isEqualTo("run");

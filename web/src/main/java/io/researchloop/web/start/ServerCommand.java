@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             InitCommand.class,
             StudyCommand.class,
+            ClusterCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
             EngineCommand.class
