@@ -191,4 +191,16 @@ final class Api {
             throw new AssertionError("the test was interrupted", e);
         }
     }
+
+    /** The first cluster, once it is paused, or once it is not. */
+    Optional<JsonObject> cluster(boolean paused) {
+        JsonObject cluster = get("/api/clusters")
+                .expect(200)
+                .json()
+                .getAsJsonArray("clusters")
+                .get(0)
+                .getAsJsonObject();
+        JsonElement since = cluster.get("paused_since");
+        return Optional.of(cluster).filter(shown -> (since != null && !since.isJsonNull()) == paused);
+    }
 }

@@ -3,7 +3,6 @@ package io.researchloop.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +51,7 @@ class ClusterOutageTest {
 
         node.kill();
         String waiting = api.create("comes meanwhile");
-        JsonObject paused = Until.found("the pause", () -> cluster(api, true));
+        JsonObject paused = Until.found("the pause", () -> api.cluster(true));
         assertThat(paused.get("last_error").getAsString()).isNotEmpty();
         Until.holds(
                 "the end of its work",
@@ -62,7 +60,7 @@ class ClusterOutageTest {
 
         assertInOrder(api.await(running, "completed"));
         assertInOrder(api.await(waiting, "completed"));
-        Until.found("the end of the pause", () -> cluster(api, false));
+        Until.found("the end of the pause", () -> api.cluster(false));
     }
 
     @Test
@@ -136,18 +134,6 @@ class ClusterOutageTest {
                 .engine("in-memory");
         List.of(studyLines).forEach(project::study);
         return stage.orchestrator(project);
-    }
-
-    /** The cluster, once it is paused, or once it is not. */
-    private static Optional<JsonObject> cluster(Api api, boolean paused) {
-        JsonObject cluster = api.get("/api/clusters")
-                .expect(200)
-                .json()
-                .getAsJsonArray("clusters")
-                .get(0)
-                .getAsJsonObject();
-        JsonElement since = cluster.get("paused_since");
-        return Optional.of(cluster).filter(shown -> (since != null && !since.isJsonNull()) == paused);
     }
 
     private static ProcessHandle daemon(String name) {
