@@ -150,8 +150,9 @@ final class EngineSupervisor implements Runnable {
     }
 
     private void ready(TemporalEngine current, EngineEndpoint known, EngineSession open) {
-        board.ready(known, open.serverVersion());
+        // In this order: who waited for "ready" asks for the client next.
         client = open.client();
+        board.ready(known, open.serverVersion());
         changedAt = System.nanoTime();
         LOG.info("Temporal is ready at {}", known);
         listeners.announce(new EngineReady(current.kind(), first, lostMemory));
