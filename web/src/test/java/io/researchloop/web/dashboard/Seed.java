@@ -173,6 +173,10 @@ final class Seed {
         artifact(COMPLETED, "red_team_round_1.md", "# Round 1\n\nThe probe had seen the tokens.");
         artifact(COMPLETED, "red_team_round_2.md", "NO CRITICAL ISSUES");
         artifact(COMPLETED, "metrics.json", "{}");
+        artifact(COMPLETED, "provenance.json", """
+                {"sprint_id": "sp-2b90e1f4", "prompts": {"fix_1": "Mend what was found.",\
+                 "research": "Find out whether <b>nested</b> widths absorb less."}}
+                """);
         artifact(
                 COMPLETED,
                 "sprint_log.txt",
