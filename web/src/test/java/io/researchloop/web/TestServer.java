@@ -124,7 +124,7 @@ public final class TestServer implements AutoCloseable {
 
         @Override
         public EngineView engine() {
-            return new EngineView(client.isPresent(), "in-memory", "Only a test's", null);
+            return new EngineView(client.isPresent(), "in-memory", "Only a test's", null, "default");
         }
     }
 }

@@ -37,7 +37,8 @@ class EngineConnection implements WorkflowGateway, SmartLifecycle {
                 status.state() == EngineState.READY,
                 kind == null ? "starting" : kind.words(),
                 detail(status),
-                status.uiUrl());
+                status.uiUrl(),
+                status.namespace());
     }
 
     private static String detail(EngineStatus status) {

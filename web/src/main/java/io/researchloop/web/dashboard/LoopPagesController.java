@@ -6,6 +6,7 @@ import io.researchloop.activities.store.LoopRow;
 import io.researchloop.web.command.LoopCommands;
 import io.researchloop.web.command.LoopRequest;
 import io.researchloop.web.command.Rejection;
+import io.researchloop.web.command.WorkflowGateway;
 import io.researchloop.web.dashboard.view.LoopLine;
 import io.researchloop.web.dashboard.view.LoopView;
 import io.researchloop.web.result.LoopReads;
@@ -31,12 +32,15 @@ class LoopPagesController {
     private final Configuration configuration;
     private final LoopReads loops;
     private final LoopCommands commands;
+    private final WorkflowGateway gateway;
     private final Clock clock;
 
-    LoopPagesController(Configuration configuration, LoopReads loops, LoopCommands commands, Clock clock) {
+    LoopPagesController(
+            Configuration configuration, LoopReads loops, LoopCommands commands, WorkflowGateway gateway, Clock clock) {
         this.configuration = configuration;
         this.loops = loops;
         this.commands = commands;
+        this.gateway = gateway;
         this.clock = clock;
     }
 
@@ -91,6 +95,7 @@ class LoopPagesController {
     String loop(@PathVariable String id, Model model) {
         LoopView view = view(id);
         model.addAttribute("loop", view);
+        gateway.engine().historyUrl(id).ifPresent(url -> model.addAttribute("temporalUrl", url));
         if (view.live()) {
             model.addAttribute("live", LivePage.loop(id));
         }

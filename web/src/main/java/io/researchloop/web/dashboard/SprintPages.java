@@ -81,7 +81,7 @@ class SprintPages {
                         detail.attempts().size(),
                         hasReport(id),
                         detail.row().status().terminal()));
-        historyUrl(id).ifPresent(url -> model.put("temporalUrl", url));
+        gateway.engine().historyUrl(id).ifPresent(url -> model.put("temporalUrl", url));
         return model;
     }
 
@@ -204,12 +204,6 @@ class SprintPages {
                 throw new UncheckedIOException("reading " + name + " of " + id, e);
             }
         });
-    }
-
-    private Optional<String> historyUrl(String id) {
-        String ui = gateway.engine().uiUrl();
-        return Optional.ofNullable(ui)
-                .map(url -> (url.endsWith("/") ? url : url + "/") + "namespaces/default/workflows/" + id);
     }
 
     /** A place in a long text: what ends before an offset, or begins at one; neither: its end. */
