@@ -8,8 +8,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
 /**
- * Reads Surefire's reports of all modules and prints, a line each, a module's totals, the sum, and every skipped test with
- * its reason. Run as a source file: {@code java scripts/TestReport.java <checkout>}.
+ * Reads Surefire's reports of all modules and prints, a line each, a module's totals, the sum, and every test that failed,
+ * that passed only when it was run again, or that was skipped, with the reason. Run as a source file: {@code java scripts/TestReport.java <checkout>}.
  */
 final class TestReport {
     private int run;
@@ -19,12 +19,12 @@ final class TestReport {
 
     public static void main(String[] args) throws Exception {
         var total = new TestReport();
-        var reasons = new ArrayList<String>();
+        var notes = new ArrayList<String>();
         for (var module : children(Path.of(args[0]))) {
             var part = new TestReport();
             for (var report : children(module.resolve("target/surefire-reports"))) {
                 if (report.getFileName().toString().matches("TEST-.*\\.xml")) {
-                    part.read(report, reasons);
+                    part.read(report, notes);
                 }
             }
             if (part.run > 0) {
@@ -33,27 +33,38 @@ final class TestReport {
             }
         }
         System.out.println(total.line() + "  in all");
-        reasons.stream().distinct().forEach(reason -> System.out.println("skipped " + reason));
+        notes.stream().distinct().forEach(System.out::println);
     }
 
-    private void read(Path report, List<String> reasons) throws Exception {
+    private void read(Path report, List<String> notes) throws Exception {
         var factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         var suite = factory.newDocumentBuilder().parse(report.toFile()).getDocumentElement();
         var cases = suite.getElementsByTagName("testcase");
         for (int i = 0; i < cases.getLength(); i++) {
             var test = (Element) cases.item(i);
-            run++;
-            failures += test.getElementsByTagName("failure").getLength() > 0 ? 1 : 0;
-            errors += test.getElementsByTagName("error").getLength() > 0 ? 1 : 0;
+            var name = test.getAttribute("classname").replaceAll(".*\\.", "") + "." + test.getAttribute("name");
+            var failed = has(test, "failure");
+            var broken = has(test, "error");
             var skip = (Element) test.getElementsByTagName("skipped").item(0);
+            run++;
+            failures += failed ? 1 : 0;
+            errors += broken ? 1 : 0;
+            if (failed || broken) {
+                notes.add("failed " + name);
+            } else if (has(test, "flakyFailure") || has(test, "flakyError")) {
+                notes.add("flaky " + name);
+            }
             if (skip != null) {
                 skipped++;
-                var name = test.getAttribute("classname").replaceAll(".*\\.", "") + "." + test.getAttribute("name");
                 var reason = skip.getAttribute("message").replaceAll("\\s+", " ").strip();
-                reasons.add(name + ": " + (reason.isEmpty() ? "no reason given" : reason));
+                notes.add("skipped " + name + ": " + (reason.isEmpty() ? "no reason given" : reason));
             }
         }
+    }
+
+    private static boolean has(Element test, String what) {
+        return test.getElementsByTagName(what).getLength() > 0;
     }
 
     private void add(TestReport part) {
