@@ -57,10 +57,16 @@ final class TestReport {
             }
             if (skip != null) {
                 skipped++;
-                var reason = skip.getAttribute("message").replaceAll("\\s+", " ").strip();
-                notes.add("skipped " + name + ": " + (reason.isEmpty() ? "no reason given" : reason));
+                notes.add("skipped " + name + ": " + reason(skip));
             }
         }
+    }
+
+    /** In the attribute, or for an assumption that failed in the first line of its trace. */
+    private static String reason(Element skip) {
+        var words = skip.getAttribute("message").isBlank() ? skip.getTextContent() : skip.getAttribute("message");
+        var first = words.strip().lines().findFirst().orElse("no reason given");
+        return first.replaceFirst("^[\\w.]+Exception: (Assumption failed: )?", "");
     }
 
     private static boolean has(Element test, String what) {
