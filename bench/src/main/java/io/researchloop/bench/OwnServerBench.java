@@ -9,6 +9,7 @@ import io.researchloop.bench.phase.Heartbeats;
 import io.researchloop.bench.phase.InstantSprints;
 import io.researchloop.bench.phase.Reads;
 import io.researchloop.bench.phase.Runner;
+import io.researchloop.bench.phase.Turnover;
 import io.researchloop.bench.phase.Uploads;
 import io.researchloop.bench.report.Report;
 import io.researchloop.bench.server.Folder;
@@ -58,7 +59,10 @@ final class OwnServerBench {
             throws IOException, InterruptedException {
         byte[] secret = new byte[16];
         new SecureRandom().nextBytes(secret);
-        Folder folder = Folder.make(work.resolve(name), HexFormat.of().formatHex(secret), LIVE_SPRINTS, temporal);
+        Path cluster = settings.cluster();
+        String remote = cluster == null ? "" : Files.readString(cluster);
+        Folder folder =
+                Folder.make(work.resolve(name), HexFormat.of().formatHex(secret), LIVE_SPRINTS, temporal, remote);
         try {
             measurement.in(folder);
         } catch (IOException e) {
@@ -108,6 +112,13 @@ final class OwnServerBench {
             String engine = awaitEngine(api);
             memory("server, just started", server.pid(), "< 350 MB");
             InstantSprints.run(api, Folder.INSTANT, engine, report);
+            Turnover.run(api, Folder.INSTANT, engine, report);
+            if (settings.cluster() != null) {
+                InstantSprints.run(api, Folder.REMOTE, engine + ", remote cluster", report);
+                Turnover.run(api, Folder.REMOTE, engine + ", remote cluster", report);
+            } else {
+                report.note("A remote cluster: skipped, BENCH_CLUSTER names none.");
+            }
             List<Runner> runners = liveSprints(api);
             Heartbeats.run(api.address(), runners, settings.perPhase(), report);
             Uploads.run(api.address(), runners.get(0), report);

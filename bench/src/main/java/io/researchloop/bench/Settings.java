@@ -1,6 +1,7 @@
 package io.researchloop.bench;
 
 import io.researchloop.bench.http.Address;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param study where sprints may be created on another's server; they are real work there
  * @param instantStudy a study of another's server whose agent does nothing
  * @param sprintId a live sprint of another's server, with its runner's token
+ * @param cluster a file with a {@code [[cluster]]} named "remote", where our server shall run sprints too
  * @param perPhase how long a phase is counted
  * @param sprints how many sprints lie in our server's store while lists are measured
  */
@@ -26,6 +28,7 @@ record Settings(
         @Nullable String instantStudy,
         @Nullable String sprintId,
         @Nullable String webhookToken,
+        @Nullable Path cluster,
         Duration perPhase,
         int sprints) {
     private static final int LONGEST_PHASE = 10;
@@ -48,6 +51,7 @@ record Settings(
                 set(environment, "INSTANT_STUDY"),
                 set(environment, "SPRINT_ID"),
                 set(environment, "WEBHOOK_TOKEN"),
+                file(environment, "BENCH_CLUSTER"),
                 Duration.ofSeconds(number(environment, "BENCH_SECONDS", 5, LONGEST_PHASE)),
                 number(environment, "BENCH_SPRINTS", 10_000, MOST_SPRINTS));
     }
@@ -70,6 +74,18 @@ record Settings(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("BASE_URL: " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable Path file(Map<String, String> environment, String name) {
+        String text = set(environment, name);
+        if (text == null) {
+            return null;
+        }
+        Path file = Path.of(text).toAbsolutePath();
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException(name + ": there is no file " + file + " that can be read");
+        }
+        return file;
     }
 
     private static int number(Map<String, String> environment, String name, int usual, int most) {

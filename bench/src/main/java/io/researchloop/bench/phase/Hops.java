@@ -42,6 +42,15 @@ record Hops(Duration toSlot, Duration toJob, Duration toFirstStep, Duration inSt
                 Duration.between(lastStep, completed)));
     }
 
+    /** From when its first job was known until it was completed. */
+    record Life(Instant submitted, Instant completed) {}
+
+    static Optional<Life> life(JsonObject sprint) {
+        Instant submitted = earliest(sprint, "attempts", "submitted_at");
+        Instant completed = time(sprint, "completed_at");
+        return submitted == null || completed == null ? Optional.empty() : Optional.of(new Life(submitted, completed));
+    }
+
     private static @Nullable Instant earliest(JsonObject sprint, String list, String field) {
         return times(sprint, list, field).stream().min(Instant::compareTo).orElse(null);
     }

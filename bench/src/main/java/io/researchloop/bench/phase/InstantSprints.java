@@ -9,16 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Whole sprints whose agent does nothing, one after the other, from the POST until the API says "completed". */
 public final class InstantSprints {
     private static final int WARM_UP = 2;
     private static final int SPRINTS = 10;
-    private static final long POLL_MILLIS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
 
     private InstantSprints() {}
 
@@ -30,7 +27,7 @@ public final class InstantSprints {
         for (int i = 0; i < WARM_UP + SPRINTS; i++) {
             long began = System.nanoTime();
             JsonObject sprint =
-                    await(api, api.createSprint(study, "Nothing, to see what it costs (" + i + ")."), began);
+                    Ending.await(api, api.createSprint(study, "Nothing, to see what it costs (" + i + ")."), PATIENCE);
             if (i >= WARM_UP) {
                 whole.record((System.nanoTime() - began) / 1_000);
                 Hops.of(sprint).ifPresent(hops::add);
@@ -45,6 +42,12 @@ public final class InstantSprints {
             report.note("The hops of a sprint: skipped, the server does not tell their times.");
             return;
         }
+        hop(
+                report,
+                "— created → job known to the scheduler",
+                hops,
+                hop -> hop.toSlot().plus(hop.toJob()),
+                "< 250 ms");
         hop(report, "— created → slot granted", hops, Hops::toSlot, "");
         hop(report, "— slot → job submitted", hops, Hops::toJob, "");
         hop(report, "— submitted → first step", hops, Hops::toFirstStep, "");
@@ -56,24 +59,6 @@ public final class InstantSprints {
                 hops,
                 hop -> hop.toSlot().plus(hop.toEnd()),
                 "< 300 ms");
-    }
-
-    private static JsonObject await(Api api, String id, long began) throws IOException, InterruptedException {
-        while (true) {
-            JsonObject sprint = api.sprint(id);
-            String status = sprint.get("status").getAsString();
-            if (status.equals("completed")) {
-                return sprint;
-            }
-            if (ENDED.contains(status)) {
-                throw new IOException("the instant sprint " + id + " " + status + ": " + sprint.get("error"));
-            }
-            if (System.nanoTime() - began > PATIENCE.toNanos()) {
-                throw new IOException(
-                        "the instant sprint " + id + " is still " + status + " after " + PATIENCE.toSeconds() + " s");
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
     }
 
     private static void hop(Report report, String name, List<Hops> hops, Function<Hops, Duration> part, String target) {

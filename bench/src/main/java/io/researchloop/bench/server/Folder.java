@@ -22,6 +22,9 @@ public record Folder(Path path, String secret) {
     /** A study of which nothing but one held job is ever started. */
     public static final String QUEUED = "queued";
 
+    /** A study on a cluster that is not this machine, where there is one: its agent does nothing either. */
+    public static final String REMOTE = "remote";
+
     static final String CONFIGURATION = "researchloop.toml";
     private static final String HOLD = "hold";
     private static final String STEPS = """
@@ -38,8 +41,11 @@ public record Folder(Path path, String secret) {
             say done
             """;
 
-    /** @param temporal the lines of the configuration's section of that name */
-    public static Folder make(Path path, String secret, int held, String temporal) throws IOException {
+    /**
+     * @param temporal the lines of the configuration's section of that name
+     * @param remote the section of the cluster {@link #REMOTE}; empty if there is none
+     */
+    public static Folder make(Path path, String secret, int held, String temporal, String remote) throws IOException {
         Files.createDirectories(path);
         Files.writeString(path.resolve("instant.steps"), STEPS);
         Files.createFile(path.resolve(HOLD));
@@ -58,7 +64,8 @@ public record Folder(Path path, String secret) {
                 """.formatted(secret, temporal)
                 + cluster(INSTANT, 1, "")
                 + cluster(HELD, held, wait)
-                + cluster(QUEUED, 1, wait);
+                + cluster(QUEUED, 1, wait)
+                + (remote.isEmpty() ? "" : "\n" + remote + "\n" + study(REMOTE));
         Files.writeString(path.resolve(CONFIGURATION), text);
         return new Folder(path, secret);
     }
@@ -72,12 +79,17 @@ public record Folder(Path path, String secret) {
                 working_dir = "sprints"
                 max_concurrent_jobs = %d
                 setup = [%s]
+                """.formatted(name, jobs, setup.isEmpty() ? "" : "'''" + setup + "'''") + study(name);
+    }
+
+    private static String study(String name) {
+        return """
 
                 [[study]]
                 name = "%s"
                 cluster = "%s"
                 red_team_max_rounds = 1
-                """.formatted(name, jobs, setup.isEmpty() ? "" : "'''" + setup + "'''", name, name);
+                """.formatted(name, name);
     }
 
     Path configuration() {
