@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("loop")
 class LoopTest {
@@ -52,6 +54,29 @@ class LoopTest {
             before = idea;
         }
         assertThat(api.list()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"login", "orchestrator"})
+    void ideasMayBeWrittenBeforeTheJobAndElsewhere(String source) {
+        Project project = project("[generate_idea]\nrun echo \"Follow up on sample sp-$(od -An -N4 -tx4 /dev/urandom |"
+                + " tr -d ' ')\" > idea.txt\n" + Project.markedSteps("say at work"));
+        stage.orchestrator(project).start();
+        Api api = project.api();
+
+        Loop loop = api.awaitLoopEnd(api.startLoop("\"count\":2,\"idea_source\":\"" + source + "\""));
+
+        assertThat(loop.status()).as(loop.json().toString()).isEqualTo("completed");
+        assertThat(loop.sprints()).hasSize(2);
+        for (String id : loop.sprints()) {
+            Sprint sprint = api.sprint(id);
+            assertThat(sprint.text("idea")).startsWith("Follow up on sample sp-");
+            assertThat(sprint.folder().text(".researchloop/prompts/research.md"))
+                    .contains(sprint.text("idea"));
+            assertThat(sprint.folder().steps("end")).isEqualTo(Accounts.STEPS);
+            assertThat(sprint.json().toString()).as("the job has no such step").doesNotContain("\"generate_idea\"");
+            Accounts.oneJobAnAttempt(project, sprint, 1);
+        }
     }
 
     @Test
