@@ -1,10 +1,12 @@
 package io.researchloop.activities.notification;
 
+import io.researchloop.activities.cluster.HeartbeatPump;
 import io.researchloop.activities.store.Notice;
 import io.researchloop.activities.store.NoticeDelivery;
 import io.researchloop.activities.store.NoticeLog;
 import io.researchloop.workflows.notification.NoticeActivities;
 import io.researchloop.workflows.notification.NoticeRef;
+import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +44,8 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
                 .channel(ref.channel())
                 .orElseThrow(() -> ApplicationFailure.newNonRetryableFailure(
                         "The channel " + ref.channel() + " is not configured any more.", "NoChannel"));
+        // So that a server that dies meanwhile is noticed at once, and the notice does not come minutes late.
+        HeartbeatPump heartbeat = new HeartbeatPump(Activity.getExecutionContext());
         try {
             Notice newest = log.newest(notice.get().subject()).orElse(notice.get());
             notifier.send(writer.write(notice.get()), writer.write(newest));
@@ -51,6 +55,8 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the server is shutting down", e);
+        } finally {
+            heartbeat.close();
         }
     }
 

@@ -18,6 +18,7 @@ public final class NotificationWorkflowImpl implements NotificationWorkflow {
             NoticeActivities.class,
             ActivityOptions.newBuilder()
                     .setStartToCloseTimeout(Duration.ofMinutes(2))
+                    .setHeartbeatTimeout(Duration.ofSeconds(10))
                     .setScheduleToCloseTimeout(PATIENCE)
                     .setRetryOptions(RetryOptions.newBuilder()
                             .setInitialInterval(Duration.ofSeconds(1))
