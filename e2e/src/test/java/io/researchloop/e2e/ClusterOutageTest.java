@@ -19,6 +19,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What fails between the orchestrator and its cluster fails no sprint and makes no second job. */
 @Tag("cluster")
 class ClusterOutageTest {
+    @RegisterExtension
+    static final SlurmUse SLURM = SlurmUse.alone();
+
     private static final BatchSystem SYSTEM = BatchSystem.SLURM;
 
     @RegisterExtension

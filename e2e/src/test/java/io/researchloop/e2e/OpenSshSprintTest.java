@@ -14,6 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Sprints over a connection that a person opens; here with a key, as nobody is there to ask. */
 @Tag("cluster")
 class OpenSshSprintTest {
+    @RegisterExtension
+    static final SlurmUse SLURM = SlurmUse.besideOthers();
+
     private static final BatchSystem SYSTEM = BatchSystem.SLURM;
 
     @RegisterExtension

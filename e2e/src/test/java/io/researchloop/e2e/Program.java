@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Program {
         train();
         List<String> command = java();
         command.add("-XX:SharedArchiveFile=" + archive());
-        command.addAll(classPath());
+        command.addAll(main());
         command.addAll(List.of(arguments));
         return command;
     }
@@ -62,8 +63,9 @@ final class Program {
         return command;
     }
 
-    private static List<String> classPath() {
-        return List.of("-cp", jars() + "/*", MAIN);
+    /** As the launcher starts it: with the beans as the build has wired them. */
+    private static List<String> main() {
+        return List.of("-Dspring.aot.enabled=true", "-cp", jars() + "/*", MAIN);
     }
 
     private static Path jars() {
@@ -85,20 +87,22 @@ final class Program {
             if (Files.exists(archive()) && !newerThan(archive())) {
                 return;
             }
-            Path project = Files.createTempDirectory("researchloop-training");
+            // On the archive's file system, where it is moved to: other processes of these tests may be at it too.
+            Path project = Files.createTempDirectory(archive().getParent(), "training");
             Path config = project.resolve("researchloop.toml");
             Files.writeString(config, "shared_secret = \"training-only\"\n[temporal]\nmode = \"in-memory\"\n");
+            Path written = project.resolve("classes.jsa");
             List<String> command = java();
-            command.add("-XX:ArchiveClassesAtExit=" + archive());
-            command.addAll(classPath());
+            command.add("-XX:ArchiveClassesAtExit=" + written);
+            command.addAll(main());
             command.addAll(List.of("-c", config.toString(), "serve", "--host", "127.0.0.1", "--port", "0"));
-            runOnce(command, project);
+            runOnce(command, project, written);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void runOnce(List<String> command, Path project) throws IOException {
+    private static void runOnce(List<String> command, Path project, Path written) throws IOException {
         Path log = project.resolve("log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
@@ -109,12 +113,13 @@ final class Program {
                     "the training run",
                     () -> !process.isAlive()
                             || Until.unlessChanging(() -> Files.readString(log))
-                                    .filter(text -> text.contains("serves at"))
+                                    .filter(text -> text.contains("Temporal is ready"))
                                     .isPresent());
             process.destroy();
-            if (!process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS) || !Files.exists(archive())) {
+            if (!process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS) || !Files.exists(written)) {
                 throw new AssertionError("the training run left no archive: " + Files.readString(log));
             }
+            Files.move(written, archive(), StandardCopyOption.ATOMIC_MOVE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("the test was interrupted", e);

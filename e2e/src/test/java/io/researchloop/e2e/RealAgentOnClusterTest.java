@@ -24,6 +24,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("cluster")
 @Tag("claude")
 class RealAgentOnClusterTest {
+    @RegisterExtension
+    static final SlurmUse SLURM = SlurmUse.besideOthers();
+
     private static final BatchSystem SYSTEM = BatchSystem.SLURM;
 
     @RegisterExtension

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SlurmSprintTest extends ClusterSprintContract {
+    @RegisterExtension
+    static final SlurmUse SLURM = SlurmUse.besideOthers();
+
     SlurmSprintTest() {
         super(BatchSystem.SLURM);
     }

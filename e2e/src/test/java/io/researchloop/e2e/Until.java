@@ -11,7 +11,10 @@ final class Until {
     /** Long, for a machine that does many things at once: it is only ever waited for in a test that fails. */
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static final Duration STEP = Duration.ofMillis(20);
+    /** Short at first, as most things come soon; longer then, as each look takes time from what it waits for. */
+    private static final long FIRST_STEP_MILLIS = 20;
+
+    private static final long LAST_STEP_MILLIS = 200;
 
     private Until() {}
 
@@ -23,6 +26,7 @@ final class Until {
     /** @param instead tells, at the end, what was there */
     static <T> T found(String what, Duration patience, Supplier<String> instead, Supplier<Optional<T>> look) {
         long end = System.nanoTime() + patience.toNanos();
+        long step = FIRST_STEP_MILLIS;
         while (true) {
             Optional<T> seen = look.get();
             if (seen.isPresent()) {
@@ -32,7 +36,8 @@ final class Until {
                 throw new AssertionError(
                         "waited " + patience.toSeconds() + " s in vain for " + what + ". " + instead.get());
             }
-            pause(STEP);
+            pause(Duration.ofMillis(step));
+            step = Math.min(step * 5 / 4, LAST_STEP_MILLIS);
         }
     }
 
