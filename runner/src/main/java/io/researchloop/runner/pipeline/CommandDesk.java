@@ -66,6 +66,16 @@ final class CommandDesk {
                 .toList();
     }
 
+    /** Offers the agent, now that it is at work, what came while it was being started. */
+    synchronized void passOn(List<Command> inPrompt) {
+        for (Command message : messages()) {
+            if (!inPrompt.contains(message) && control.message(text(message))) {
+                toolLog.line("Message to the agent: " + text(message));
+                delivered(List.of(message));
+            }
+        }
+    }
+
     synchronized void delivered(List<Command> messages) {
         if (waiting.removeAll(messages)) {
             remember();
@@ -86,7 +96,7 @@ final class CommandDesk {
                 delivered(List.of(command));
             }
             case MESSAGE -> {
-                String text = command.text() == null ? "" : command.text();
+                String text = text(command);
                 boolean taken = control.message(text);
                 toolLog.line((taken ? "Message to the agent: " : "Message, kept for the next step: ") + text);
                 if (taken) {
@@ -94,6 +104,10 @@ final class CommandDesk {
                 }
             }
         }
+    }
+
+    private static String text(Command message) {
+        return message.text() == null ? "" : message.text();
     }
 
     private void recall(String text) {

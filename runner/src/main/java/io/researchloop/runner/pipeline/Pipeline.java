@@ -110,7 +110,8 @@ final class Pipeline {
         board.stepChanged(begun);
 
         IdeaStep idea = step.kind() == Step.Kind.GENERATE_IDEA ? idea() : null;
-        StepResult result = idea == null ? call(step, prompt) : idea.run(prompt, asked -> call(step, asked));
+        StepResult result =
+                idea == null ? call(step, prompt, messages) : idea.run(prompt, asked -> call(step, asked, messages));
         desk.delivered(messages);
         Outcome outcome = verdict(step, result);
 
@@ -125,7 +126,7 @@ final class Pipeline {
         return plan.idea() == null ? null : new IdeaStep(plan.idea(), directory, toolLog, control);
     }
 
-    private StepResult call(Step step, Path prompt) throws IOException, InterruptedException {
+    private StepResult call(Step step, Path prompt, List<Command> inPrompt) throws IOException, InterruptedException {
         Path stream = directory.resolve(SprintFiles.stepStream(step.name()));
         Files.createDirectories(stream.getParent());
         StepRequest request =
@@ -134,6 +135,7 @@ final class Pipeline {
         try {
             AgentRun run = agent.start(request, new StepListener(step, ledger, saver, toolLog, pulse));
             control.begin(run);
+            desk.passOn(inPrompt);
             StepResult result = run.await();
             if (result.sessionId() != null) {
                 ledger.session(result.sessionId());

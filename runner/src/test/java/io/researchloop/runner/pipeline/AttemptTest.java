@@ -111,6 +111,20 @@ final class AttemptTest {
     }
 
     @Test
+    void aMessageThatComesWhileTheAgentIsBeingStartedReachesIt() throws Exception {
+        FakeAgent agent = new FakeAgent().takesMessages();
+        agent.on("summarize", (request, listener) -> {
+            sprint.put(new Command("m-1", Command.Kind.MESSAGE, "Use n=100"));
+            sleep(1500);
+            return FakeAgent.writes(request, SprintFiles.SUMMARY, "It works.\n");
+        });
+
+        assertThat(end(begin(sprint.attempt(1, agent)))).isZero();
+
+        assertThat(agent.messages).containsExactly("Use n=100");
+    }
+
+    @Test
     void aMessageThatTheAgentCannotTakeStandsInTheNextPrompt() throws Exception {
         sprint.put(new Command("m-1", Command.Kind.MESSAGE, "Use n=100"));
         FakeAgent agent = new FakeAgent();
