@@ -57,6 +57,8 @@ class CompletionTest {
             assertThat(answer.get().expect(200).json().get("sprint_id").getAsString())
                     .isEqualTo(sprint.id());
         }
+        // As a runner ends after its word: when that is of a failure, the scheduler is asked whether it knows more.
+        Processes.ofAttempt(sprint.folder().attempt(1)).forEach(ProcessHandle::destroyForcibly);
         Sprint ended = api.awaitEnd(sprint.id());
         assertThat(ended.status()).isIn("completed", "failed");
         assertThat(ended.attempts()).hasSize(1);
