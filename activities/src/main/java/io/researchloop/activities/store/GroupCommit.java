@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All writes, on one thread. What arrives while a commit is under way shares the next one: SQLite has one writer anyway,
- * and the wait for the disk, which is nearly all of a durable commit, is paid once for all of them. Each write has a
- * savepoint, so that one which fails takes back only itself. When {@link #write} returns, the write is on the disk.
+ * and the wait for the disk, which is nearly all of a durable commit, is paid once for all of them. A write that fails
+ * takes back only itself: the others of its batch are done again, each with a savepoint, which would be waste as long as
+ * all goes well. When {@link #write} returns, the write is on the disk.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
@@ -46,8 +47,8 @@ final class GroupCommit implements AutoCloseable {
 
     /**
      * Runs the work in a transaction, and returns once that is committed. The work may read what it likes, must have no
-     * effect but on the database, and what it throws reaches the caller with nothing of it written. A write within a
-     * write is part of it.
+     * effect but on the database, as it may be taken back and run again, and what it throws reaches the caller with
+     * nothing of it written. A write within a write is part of it.
      *
      * @throws StoreUnavailable if the database cannot be written now
      */
@@ -129,12 +130,38 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void commit(List<Write<?>> batch) {
+        if (batch.size() > 1) {
+            commit(batch, this::run);
+        } else {
+            commit(batch, this::attempt);
+        }
+    }
+
+    /** One write of a transaction. */
+    private interface Part {
+        void of(Write<?> write) throws SQLException, OneFailed;
+    }
+
+    private static final class OneFailed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        OneFailed(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    private void commit(List<Write<?>> batch, Part part) {
         try {
             writer.begin();
             for (Write<?> write : batch) {
-                attempt(write);
+                part.of(write);
             }
             writer.commit();
+        } catch (OneFailed e) {
+            writer.rollBack();
+            batch.forEach(Write::forget);
+            commit(batch, this::attempt);
+            return;
         } catch (SQLException e) {
             lost(batch, errors.unavailable(e));
             return;
@@ -162,6 +189,17 @@ final class GroupCommit implements AutoCloseable {
         for (Write<?> write : batch) {
             write.forget();
             commit(List.of(write));
+        }
+    }
+
+    private void run(Write<?> write) throws OneFailed {
+        current = write;
+        try {
+            write.run();
+        } catch (RuntimeException | Error e) {
+            throw new OneFailed(e);
+        } finally {
+            current = null;
         }
     }
 
