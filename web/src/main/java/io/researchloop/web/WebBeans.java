@@ -2,11 +2,9 @@ package io.researchloop.web;
 
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.store.StoreSettings;
-import io.researchloop.web.problem.BodyLimitFilter;
 import java.time.Clock;
 import java.util.Set;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -55,13 +53,6 @@ class WebBeans {
                                         CoercionInputShape.EmptyString,
                                         CoercionInputShape.Float,
                                         CoercionInputShape.Boolean)));
-    }
-
-    @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimits() {
-        FilterRegistrationBean<BodyLimitFilter> filter = new FilterRegistrationBean<>(new BodyLimitFilter());
-        filter.addUrlPatterns("/api/*");
-        return filter;
     }
 
     private static void refuse(

@@ -8,7 +8,6 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.context.request.async.WebAsyncManagerIntegrationFilter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +31,6 @@ final class ChainBuilders {
                 objects, new AuthenticationManagerBuilder(objects), Map.of(ApplicationContext.class, context));
         return http.authenticationManager(manager)
                 .csrf(withDefaults())
-                .addFilter(new WebAsyncManagerIntegrationFilter())
                 .exceptionHandling(withDefaults())
                 .headers(withDefaults())
                 .sessionManagement(withDefaults())

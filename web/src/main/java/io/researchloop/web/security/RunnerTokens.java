@@ -6,22 +6,26 @@ import io.researchloop.activities.sprint.RunnerToken;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 
 /** The runners' tokens: each opens one sprint's routes and is derived from the server's key, so none is stored. */
 @Component
 public class RunnerTokens implements RunnerToken {
     public static final String HEADER = "X-Webhook-Token";
 
-    private final ServerKey key;
+    private static final int REMEMBERED = 1024;
+
+    /** By sprint: every heartbeat asks for one. */
+    private final ConcurrentLruCache<String, String> tokens;
 
     RunnerTokens(ServerKey key) {
-        this.key = key;
+        this.tokens = new ConcurrentLruCache<>(REMEMBERED, key::sign);
     }
 
     /** What the sprint's runner sends as {@value #HEADER}. */
     @Override
     public String tokenFor(String sprintId) {
-        return key.sign(sprintId);
+        return tokens.get(sprintId);
     }
 
     public boolean matches(@Nullable String token, String sprintId) {
