@@ -1,12 +1,12 @@
 package io.researchloop.bench;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import io.researchloop.bench.http.Api;
 import io.researchloop.bench.phase.CommandLine;
 import io.researchloop.bench.phase.Creates;
 import io.researchloop.bench.phase.Heartbeats;
 import io.researchloop.bench.phase.InstantSprints;
+import io.researchloop.bench.phase.LiveJobs;
+import io.researchloop.bench.phase.LongLoop;
 import io.researchloop.bench.phase.Reads;
 import io.researchloop.bench.phase.Runner;
 import io.researchloop.bench.phase.Turnover;
@@ -23,13 +23,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /** Starts servers of its own, one without an engine for a store full of sprints, one with it for all the rest. */
 final class OwnServerBench {
     private static final int STARTS = 3;
     private static final int LIVE_SPRINTS = 16;
-    private static final int ENGINE_POLLS = 600;
+    private static final String ENGINE = "mode = \"auto\"";
     /** Port 9, "discard", at which nothing listens: the sprints stay rows, and no workflow is started for them. */
     private static final String NO_ENGINE = "mode = \"external\"\ntarget = \"127.0.0.1:9\"";
 
@@ -45,8 +44,12 @@ final class OwnServerBench {
     }
 
     void run() throws IOException, InterruptedException {
-        withFolder("store", NO_ENGINE, this::measureStore);
-        withFolder("engine", "mode = \"auto\"", this::measureEngine);
+        if (settings.longRun()) {
+            withFolder("long", ENGINE, this::measureLongRuns);
+        } else {
+            withFolder("store", NO_ENGINE, this::measureStore);
+            withFolder("engine", ENGINE, this::measureEngine);
+        }
         Files.delete(work);
     }
 
@@ -61,8 +64,12 @@ final class OwnServerBench {
         new SecureRandom().nextBytes(secret);
         Path cluster = settings.cluster();
         String remote = cluster == null ? "" : Files.readString(cluster);
-        Folder folder =
-                Folder.make(work.resolve(name), HexFormat.of().formatHex(secret), LIVE_SPRINTS, temporal, remote);
+        Folder folder = Folder.make(
+                work.resolve(name),
+                HexFormat.of().formatHex(secret),
+                Math.max(LIVE_SPRINTS, settings.live()),
+                temporal,
+                remote);
         try {
             measurement.in(folder);
         } catch (IOException e) {
@@ -102,15 +109,15 @@ final class OwnServerBench {
         try (OwnServer server = OwnServer.start(settings.home(), folder)) {
             Creates.seed(server.api(), Folder.QUEUED, settings.sprints(), report);
             Reads.run(server.api(), String.valueOf(settings.sprints()), settings.perPhase(), report);
-            memory("server, after the lists", server.pid(), "< 350 MB");
+            Memory.tell("server, after the lists", server.pid(), "< 350 MB", report);
         }
     }
 
     private void measureEngine(Folder folder) throws IOException, InterruptedException {
         try (OwnServer server = OwnServer.start(settings.home(), folder)) {
             Api api = server.api();
-            String engine = awaitEngine(api);
-            memory("server, just started", server.pid(), "< 350 MB");
+            String engine = server.awaitEngine();
+            Memory.tell("server, just started", server.pid(), "< 350 MB", report);
             InstantSprints.run(api, Folder.INSTANT, engine, report);
             Turnover.run(api, Folder.INSTANT, engine, report);
             if (settings.cluster() != null) {
@@ -124,9 +131,26 @@ final class OwnServerBench {
             Uploads.run(api.address(), runners.get(0), report);
             CommandLine.run(settings.home(), api, report);
             Creates.run(api, Folder.QUEUED, settings.perPhase(), report);
-            memory("server, after all this", server.pid(), "< 350 MB");
-            for (long pid : server.enginePids()) {
-                memory("engine process, after all this", pid, "");
+            Memory.tell("server, after all this", server.pid(), "< 350 MB", report);
+            server.engine()
+                    .ifPresent(process -> Memory.tell("engine process, after all this", process.pid(), "", report));
+        }
+    }
+
+    private void measureLongRuns(Folder folder) throws IOException, InterruptedException {
+        try (OwnServer server = OwnServer.start(settings.home(), folder)) {
+            String engine = server.awaitEngine();
+            if (settings.loop() > 0) {
+                new LongLoop(server, engine, report).run(Folder.INSTANT, settings.loop());
+            }
+            if (settings.live() > 0) {
+                boolean remote = settings.cluster() != null;
+                LiveJobs.run(
+                        server,
+                        remote ? Folder.REMOTE : Folder.HELD,
+                        settings.live(),
+                        engine + (remote ? ", remote cluster" : ", this machine"),
+                        report);
             }
         }
     }
@@ -141,39 +165,5 @@ final class OwnServerBench {
             runners.add(Runner.ofJobOnThisMachine(api, id));
         }
         return runners;
-    }
-
-    /** @return the engine in a word, once it is ready */
-    private static String awaitEngine(Api api) throws IOException, InterruptedException {
-        for (int i = 0; i < ENGINE_POLLS; i++) {
-            JsonObject health = api.get("/actuator/health");
-            JsonElement components = health.get("components");
-            if (components != null && components.getAsJsonObject().has("temporal")) {
-                JsonObject details =
-                        components.getAsJsonObject().getAsJsonObject("temporal").getAsJsonObject("details");
-                if (details.get("state").getAsString().equals("ready")) {
-                    return details.get("mode").getAsString();
-                }
-            }
-            Thread.sleep(100);
-        }
-        throw new IOException("the server's engine was not ready after " + ENGINE_POLLS / 10 + " s");
-    }
-
-    private void memory(String what, long pid, String target) {
-        OptionalLong resident = Memory.resident(pid);
-        OptionalLong peak = Memory.peak(pid);
-        if (resident.isEmpty() || peak.isEmpty()) {
-            report.note("memory of the " + what + ": skipped, this system has no /proc.");
-            return;
-        }
-        report.figure(
-                "memory (RSS): " + what,
-                megabytes(resident.getAsLong()) + ", peak " + megabytes(peak.getAsLong()),
-                target);
-    }
-
-    private static String megabytes(long bytes) {
-        return bytes / 1_000_000 + " MB";
     }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param cluster a file with a {@code [[cluster]]} named "remote", where our server shall run sprints too
  * @param perPhase how long a phase is counted
  * @param sprints how many sprints lie in our server's store while lists are measured
+ * @param loop how many sprints a loop shall chain; 0: no loop is measured
+ * @param live how many jobs shall be live at once while nothing happens to them; 0: that is not measured
  */
 record Settings(
         @Nullable Address server,
@@ -30,9 +32,13 @@ record Settings(
         @Nullable String webhookToken,
         @Nullable Path cluster,
         Duration perPhase,
-        int sprints) {
+        int sprints,
+        int loop,
+        int live) {
     private static final int LONGEST_PHASE = 10;
     private static final int MOST_SPRINTS = 1_000_000;
+    private static final int LONGEST_LOOP = 10_000;
+    private static final int MOST_LIVE = 1_000;
 
     /** @throws IllegalArgumentException with the variable that is wrong */
     static Settings of(Map<String, String> environment) {
@@ -53,7 +59,14 @@ record Settings(
                 set(environment, "WEBHOOK_TOKEN"),
                 file(environment, "BENCH_CLUSTER"),
                 Duration.ofSeconds(number(environment, "BENCH_SECONDS", 5, LONGEST_PHASE)),
-                number(environment, "BENCH_SPRINTS", 10_000, MOST_SPRINTS));
+                number(environment, "BENCH_SPRINTS", 10_000, MOST_SPRINTS),
+                number(environment, "BENCH_LOOP", 0, LONGEST_LOOP),
+                number(environment, "BENCH_LIVE", 0, MOST_LIVE));
+    }
+
+    /** Whether one of the long measurements is wanted, which then stands alone. */
+    boolean longRun() {
+        return loop > 0 || live > 0;
     }
 
     private static Map<String, String> credential(Map<String, String> environment) {

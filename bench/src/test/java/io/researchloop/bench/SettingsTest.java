@@ -16,6 +16,13 @@ class SettingsTest {
         assertThat(settings.server()).isNull();
         assertThat(settings.perPhase()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.sprints()).isEqualTo(10_000);
+        assertThat(settings.longRun()).isFalse();
+    }
+
+    @Test
+    void aLongMeasurementStandsAlone() {
+        assertThat(Settings.of(Map.of("BENCH_LOOP", "500")).longRun()).isTrue();
+        assertThat(Settings.of(Map.of("BENCH_LIVE", "200")).live()).isEqualTo(200);
     }
 
     @Test

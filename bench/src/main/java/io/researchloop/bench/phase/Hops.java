@@ -42,6 +42,11 @@ record Hops(Duration toSlot, Duration toJob, Duration toFirstStep, Duration inSt
                 Duration.between(lastStep, completed)));
     }
 
+    /** Whether the scheduler has, or had, a job of it. */
+    static boolean hasJob(JsonObject sprint) {
+        return earliest(sprint, "attempts", "submitted_at") != null;
+    }
+
     /** From when its first job was known until it was completed. */
     record Life(Instant submitted, Instant completed) {}
 

@@ -28,6 +28,8 @@ public record Folder(Path path, String secret) {
     static final String CONFIGURATION = "researchloop.toml";
     private static final String HOLD = "hold";
     private static final String STEPS = """
+            [generate_idea]
+            run echo "Look at nothing, for reason $(date +%s%N)." > idea.txt
             [research]
             write findings.md Nothing was looked for.
             [red_team_*]
@@ -89,6 +91,7 @@ public record Folder(Path path, String secret) {
                 name = "%s"
                 cluster = "%s"
                 red_team_max_rounds = 1
+                max_sprint_duration_hours = 0.25
                 """.formatted(name, name);
     }
 

@@ -1,5 +1,6 @@
 package io.researchloop.bench.server;
 
+import io.researchloop.bench.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,24 @@ public final class Memory {
     /** The most that ever did. */
     public static OptionalLong peak(long pid) {
         return read(pid, "VmHWM:");
+    }
+
+    /** Says both of the process in the report. */
+    public static void tell(String what, long pid, String target, Report report) {
+        OptionalLong resident = resident(pid);
+        OptionalLong peak = peak(pid);
+        if (resident.isEmpty() || peak.isEmpty()) {
+            report.note("memory of the " + what + ": skipped, this system has no /proc.");
+            return;
+        }
+        report.figure(
+                "memory (RSS): " + what,
+                megabytes(resident.getAsLong()) + ", peak " + megabytes(peak.getAsLong()),
+                target);
+    }
+
+    private static String megabytes(long bytes) {
+        return bytes / 1_000_000 + " MB";
     }
 
     private static OptionalLong read(long pid, String field) {

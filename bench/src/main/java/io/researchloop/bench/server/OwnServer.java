@@ -1,5 +1,7 @@
 package io.researchloop.bench.server;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.researchloop.bench.http.Address;
 import io.researchloop.bench.http.Api;
 import io.researchloop.bench.http.Connection;
@@ -20,6 +22,7 @@ public final class OwnServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int STOP_SECONDS = 30;
     private static final int LAST_LINES = 20;
+    private static final int ENGINE_POLLS = 600;
 
     private final Process process;
     private final Api api;
@@ -111,13 +114,28 @@ public final class OwnServer implements AutoCloseable {
         return process.pid();
     }
 
-    /** The dev server's, where that is the engine; jobs may be children of the server too. */
-    public List<Long> enginePids() {
+    /** The dev server, where that is the engine; jobs may be children of the server too. */
+    public Optional<ProcessHandle> engine() {
         try (Stream<ProcessHandle> children = process.children()) {
             return children.filter(child -> child.info().command().orElse("").endsWith("/temporal"))
-                    .map(ProcessHandle::pid)
-                    .toList();
+                    .findFirst();
         }
+    }
+
+    /** @return the engine in a word, once it is ready */
+    public String awaitEngine() throws IOException, InterruptedException {
+        for (int i = 0; i < ENGINE_POLLS; i++) {
+            JsonElement components = api.get("/actuator/health").get("components");
+            if (components != null && components.getAsJsonObject().has("temporal")) {
+                JsonObject details =
+                        components.getAsJsonObject().getAsJsonObject("temporal").getAsJsonObject("details");
+                if (details.get("state").getAsString().equals("ready")) {
+                    return details.get("mode").getAsString();
+                }
+            }
+            Thread.sleep(100);
+        }
+        throw new IOException("the server's engine was not ready after " + ENGINE_POLLS / 10 + " s");
     }
 
     @Override
