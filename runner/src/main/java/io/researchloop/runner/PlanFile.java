@@ -41,7 +41,7 @@ final class PlanFile {
         if (idea != null) {
             check(idea.mark() != null && !idea.mark().isBlank(), file, "idea.mark", "a text", idea.mark());
             check(idea.tries() >= 1 && idea.tries() <= 10, file, "idea.tries", "1 to 10", idea.tries());
-            check(idea.minutes() >= 1, file, "idea.minutes", "1 or more", idea.minutes());
+            check(idea.seconds() >= 1, file, "idea.seconds", "1 or more", idea.seconds());
         }
         String url = plan.orchestratorUrl();
         check(url == null || url.isBlank() || isHttp(url), file, "orchestrator_url", "an http or https URL", url);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxGpuHours likewise; GPUs times the time that its jobs run
  * @param maxAttempts batch jobs a sprint, 1 and up
  * @param stuckMinutes ends a step after so many minutes of silence; 0 switches it off
+ * @param ideaMinutes how long the agent may take for a loop's idea, above 0
  */
 public record AgentOptions(
         @Nullable AgentType agent,
@@ -20,8 +21,10 @@ public record AgentOptions(
         @Nullable Double maxCostUsd,
         @Nullable Double maxGpuHours,
         @Nullable Integer maxAttempts,
-        @Nullable Integer stuckMinutes) {
+        @Nullable Integer stuckMinutes,
+        @Nullable Double ideaMinutes) {
     public static final int DEFAULT_MAX_ATTEMPTS = 5;
+    public static final double DEFAULT_IDEA_MINUTES = 20;
 
     /** These options, and where they say nothing, the others. */
     public AgentOptions orElse(AgentOptions other) {
@@ -32,6 +35,7 @@ public record AgentOptions(
                 maxCostUsd != null ? maxCostUsd : other.maxCostUsd,
                 maxGpuHours != null ? maxGpuHours : other.maxGpuHours,
                 maxAttempts != null ? maxAttempts : other.maxAttempts,
-                stuckMinutes != null ? stuckMinutes : other.stuckMinutes);
+                stuckMinutes != null ? stuckMinutes : other.stuckMinutes,
+                ideaMinutes != null ? ideaMinutes : other.ideaMinutes);
     }
 }

@@ -17,6 +17,7 @@ final class AgentOptionsReader {
                 values.positive("max_cost_usd", DEAREST_USD),
                 values.positive("max_gpu_hours", MOST_GPU_HOURS),
                 values.integer("max_attempts", 1, MOST_ATTEMPTS),
-                values.integer("stuck_minutes", 0, MINUTES_OF_A_WEEK));
+                values.integer("stuck_minutes", 0, MINUTES_OF_A_WEEK),
+                values.positive("idea_minutes", MINUTES_OF_A_WEEK));
     }
 }

@@ -12,7 +12,8 @@ enum Schema {
     TOP(
             keys(
                     "db_path artifact_dir shared_secret orchestrator_url claude_command context context_paths",
-                    "prompts_dir max_artifact_mb agent agent_script model max_cost_usd max_gpu_hours max_attempts stuck_minutes",
+                    "prompts_dir max_artifact_mb",
+                    Schema.AGENT_KEYS,
                     "cluster study slack ntfy dashboard temporal notifications"),
             keys("shared_secret orchestrator_url db_path artifact_dir")),
     CLUSTER(
@@ -20,13 +21,13 @@ enum Schema {
                     "name host port user key_path scheduler_type working_dir max_concurrent_jobs claude_command context",
                     "context_paths environment job_options known_hosts host_key proxy_jump max_channels shell_setup setup java",
                     "poll_interval transport retry_memory_factor",
-                    "agent agent_script model max_cost_usd max_gpu_hours max_attempts stuck_minutes"),
+                    Schema.AGENT_KEYS),
             Set.of()),
     STUDY(
             keys(
                     "name cluster description claude_md_path context sprints_dir claude_command",
                     "max_sprint_duration_hours red_team_max_rounds allow_loop job_options budget_usd budget_gpu_hours",
-                    "agent agent_script model max_cost_usd max_gpu_hours max_attempts stuck_minutes"),
+                    Schema.AGENT_KEYS),
             Set.of()),
     SLACK(
             keys(
@@ -39,6 +40,10 @@ enum Schema {
     NOTIFICATIONS(keys("events slack ntfy rule"), Set.of()),
     /** Within {@code [notifications]}. */
     RULE(keys("study events slack ntfy"), Set.of());
+
+    /** The agent's options, which the top, a cluster and a study may all have. */
+    private static final String AGENT_KEYS =
+            "agent agent_script model max_cost_usd max_gpu_hours max_attempts stuck_minutes idea_minutes";
 
     private static final String PREFIX = "RESEARCHLOOP_";
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget for all its sprints together
  * @param maxAttempts 1 and up
  * @param stuckMinutes null: a silent step is never ended
+ * @param ideaLimit how long the agent may take for a loop's idea, at least a second
  */
 public record StudyConfig(
         String name,
@@ -42,7 +43,8 @@ public record StudyConfig(
         @Nullable Double maxGpuHours,
         Budget budget,
         int maxAttempts,
-        @Nullable Integer stuckMinutes) {
+        @Nullable Integer stuckMinutes,
+        Duration ideaLimit) {
     public static final Duration DEFAULT_SPRINT_DURATION = Duration.ofHours(8);
     public static final int DEFAULT_RED_TEAM_ROUNDS = 3;
 

@@ -57,7 +57,8 @@ final class StudyReader {
                         values.positive("budget_usd", AgentOptionsReader.DEAREST_USD),
                         values.positive("budget_gpu_hours", AgentOptionsReader.MOST_GPU_HOURS)),
                 options.maxAttempts() != null ? options.maxAttempts() : AgentOptions.DEFAULT_MAX_ATTEMPTS,
-                stuck == null || stuck == 0 ? null : stuck);
+                stuck == null || stuck == 0 ? null : stuck,
+                ideaLimit(options));
     }
 
     private @Nullable ClusterConfig cluster() {
@@ -88,6 +89,12 @@ final class StudyReader {
             return written;
         }
         return StudyConfig.defaultSprintsDir(cluster == null ? "" : cluster.workingDir(), name);
+    }
+
+    private static Duration ideaLimit(AgentOptions options) {
+        Double minutes = options.ideaMinutes();
+        double seconds = 60 * (minutes == null ? AgentOptions.DEFAULT_IDEA_MINUTES : minutes);
+        return Duration.ofSeconds(Math.max(1, Math.round(seconds)));
     }
 
     private AgentType agent(AgentOptions options) {

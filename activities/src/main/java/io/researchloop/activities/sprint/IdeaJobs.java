@@ -9,6 +9,7 @@ import io.researchloop.activities.deployment.RunnerOnCluster;
 import io.researchloop.activities.prompt.PromptContext;
 import io.researchloop.activities.prompt.PromptRenderer;
 import io.researchloop.activities.scheduler.Job;
+import io.researchloop.activities.scheduler.JobStatus;
 import io.researchloop.activities.scheduler.LocalScheduler;
 import io.researchloop.activities.scheduler.SubmitRefused;
 import io.researchloop.activities.store.LoopRow;
@@ -24,6 +25,7 @@ import io.researchloop.runner.protocol.SprintFiles;
 import io.researchloop.workflows.loop.IdeaSource;
 import io.researchloop.workflows.loop.LoopTurn;
 import io.researchloop.workflows.model.JobRef;
+import io.researchloop.workflows.model.JobState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,6 +44,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class IdeaJobs {
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int LOOKS_PER_STATUS = 10;
+    /** For the runner to start, and to end the agent when its time is over. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
     private static final int MAX_IDEA = 64 * 1024;
     private static final int MOST_ATTEMPTS = 20;
     private static final Duration LATER = Duration.ofMinutes(5);
@@ -83,48 +90,70 @@ public final class IdeaJobs {
         String name = loop.id() + "-" + turn.position() + "-" + turn.number();
         SprintDirectory directory = new SprintDirectory(site.workingDir() + "/.researchloop/ideas/" + name);
         LocalScheduler scheduler = new LocalScheduler(site.config().name(), site.shell());
-        int attempt = unended(site.shell(), directory);
-        Job job = job(name, directory, attempt);
-        if (!wanted.getAsBoolean()) {
-            return IdeaResult.none("It is not wanted any more.", 0);
+        while (wanted.getAsBoolean()) {
+            int attempt = unended(site.shell(), directory);
+            Job job = job(name, directory, attempt, study.ideaLimit(), null);
+            prepare(site, loop, turn, study, directory, job, attempt);
+            Job submitted = job(name, directory, attempt, study.ideaLimit(), scheduler.submit(job));
+            String exit = directory.file(SprintFiles.exit(attempt));
+            if (awaitEnd(site.shell(), scheduler, submitted, exit, wanted)) {
+                return result(site.shell(), directory);
+            }
+            // Its machine went down, perhaps: another one begins.
+            site.shell().write(List.of(FileWrite.text(exit, "lost\n")));
         }
-        prepare(site, loop, turn, study, directory, job, attempt);
-        JobRef ref = scheduler.submit(job);
-        while (remains.text(site.shell(), directory.file(SprintFiles.exit(attempt)), 16)
-                .isEmpty()) {
+        return IdeaResult.none("It is not wanted any more.", cost(site.shell(), directory));
+    }
+
+    /**
+     * Waits until the job has ended, or ends it because nobody wants it any more.
+     *
+     * @return false if nobody does, or its processes are gone without a word
+     */
+    private boolean awaitEnd(RemoteShell shell, LocalScheduler scheduler, Job job, String exit, BooleanSupplier wanted)
+            throws InterruptedException {
+        for (int looks = 1; !hasEnded(shell, exit); looks++) {
             if (!wanted.getAsBoolean()) {
-                scheduler.cancel(new Job(
-                        job.name(),
-                        job.sprintDirectory(),
-                        job.attemptDirectory(),
-                        job.timeLimitSeconds(),
-                        Map.of(),
-                        ref));
-                return IdeaResult.none("It is not wanted any more.", cost(site.shell(), directory));
+                scheduler.cancel(job);
+                return false;
+            }
+            if (looks % LOOKS_PER_STATUS == 0 && isGone(shell, scheduler, job)) {
+                return hasEnded(shell, exit);
             }
             Thread.sleep(LOOK.toMillis());
         }
-        return result(site.shell(), directory);
+        return true;
+    }
+
+    private boolean hasEnded(RemoteShell shell, String exit) {
+        return remains.text(shell, exit, 16).isPresent();
+    }
+
+    private static boolean isGone(RemoteShell shell, LocalScheduler scheduler, Job job) throws InterruptedException {
+        List<Job> one = List.of(job);
+        JobStatus status = scheduler
+                .parseQueue(one, shell.run(scheduler.queueCommand(one)))
+                .getOrDefault(job, JobStatus.of(JobState.UNKNOWN));
+        return status.state() == JobState.LOST || status.state() == JobState.ENDED;
     }
 
     private int unended(RemoteShell shell, SprintDirectory directory) {
         for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
-            if (remains.text(shell, directory.file(SprintFiles.exit(attempt)), 16)
-                    .isEmpty()) {
+            if (!hasEnded(shell, directory.file(SprintFiles.exit(attempt)))) {
                 return attempt;
             }
         }
         throw new SubmitRefused("The idea was tried for " + MOST_ATTEMPTS + " times; see " + directory.path());
     }
 
-    private static Job job(String name, SprintDirectory directory, int attempt) {
+    private static Job job(String name, SprintDirectory directory, int attempt, Duration limit, @Nullable JobRef ref) {
         return new Job(
                 name + "-" + attempt,
                 directory.path(),
                 directory.attempt(attempt),
-                Duration.ofMinutes(SprintPreparation.IDEA_MINUTES + 5L).toSeconds(),
+                limit.plus(GRACE).toSeconds(),
                 Map.of(),
-                null);
+                ref);
     }
 
     private void prepare(
@@ -180,7 +209,7 @@ public final class IdeaJobs {
                         SprintPreparation.mark(loop.id()),
                         true,
                         SprintPreparation.IDEA_TRIES,
-                        SprintPreparation.IDEA_MINUTES));
+                        study.ideaLimit().toSeconds()));
     }
 
     private IdeaResult result(RemoteShell shell, SprintDirectory directory) {

@@ -38,7 +38,6 @@ final class SprintPreparation {
     static final String AGENT_SCRIPT = SprintFiles.HOME + "/agent.steps";
     static final int HEARTBEAT_SECONDS = 10;
     static final int IDEA_TRIES = 3;
-    static final int IDEA_MINUTES = 20;
 
     private final Configuration configuration;
     private final RunnerDeployment runner;
@@ -123,7 +122,13 @@ final class SprintPreparation {
                 HEARTBEAT_SECONDS,
                 tweaks ? owner.id() : null,
                 tweaks ? row.sessionId() : null,
-                withoutIdea ? new IdeaTask(mark(row.id()), false, IDEA_TRIES, IDEA_MINUTES) : null);
+                withoutIdea
+                        ? new IdeaTask(
+                                mark(row.id()),
+                                false,
+                                IDEA_TRIES,
+                                study.ideaLimit().toSeconds())
+                        : null);
     }
 
     /** A text that nobody writes. */

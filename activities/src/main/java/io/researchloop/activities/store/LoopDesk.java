@@ -77,6 +77,11 @@ public final class LoopDesk {
         return spending.ofLoop(row.id()).plus(new Spend(ideas, 0));
     }
 
+    /** GPU hours that its sprints at work may still spend, beside those that they have spent. */
+    public double promisedGpuHours() {
+        return new Spend(0, spending.promised(row.id())).gpuHours();
+    }
+
     /** The idea of a sprint, as it stands in its row. */
     public Optional<String> idea(String sprintId) {
         return jdbc

@@ -19,6 +19,9 @@ public final class Spending {
     static final String OF_LOOP = "select s.cost_usd, s.ran_seconds, s.status = 'running', s.attempt_started_at,"
             + " coalesce(g.gpus, 0) from sprint s left join sprint_gpu g on g.sprint_id = s.id where s.loop_id = ?";
     private static final String OF_SPRINT = OF_LOOP.replace("s.loop_id = ?", "s.id = ?");
+    static final String AT_WORK = "select g.gpus, s.max_run_seconds - s.ran_seconds, s.status = 'running',"
+            + " s.attempt_started_at from sprint s join sprint_gpu g on g.sprint_id = s.id where s.loop_id = ?"
+            + " and s.status in ('pending', 'queued', 'submitted', 'running')";
     static final String RUNNING_TWEAKS =
             "select gpus, attempt_started_at from tweak where study_name = ? and gpus > 0 and status = 'running'";
     static final String UNENDED = "select id from sprint where study_name = ? and status in"
@@ -61,6 +64,22 @@ public final class Spending {
 
     public Spend ofLoop(String loopId) {
         return jdbc.query(OF_LOOP, Bind.of(loopId), this::spend).stream().reduce(Spend.NOTHING, Spend::plus);
+    }
+
+    /** GPU seconds that the loop's sprints which have not ended may still spend, by their time limits. */
+    long promised(String loopId) {
+        return jdbc
+                .query(AT_WORK, Bind.of(loopId), (result, number) -> {
+                    Columns row = new Columns(result);
+                    int gpus = row.integer();
+                    long left = row.number();
+                    boolean running = row.flag();
+                    Instant started = row.timeOrNull();
+                    return gpus * Math.max(0, left - (running ? since(started) : 0));
+                })
+                .stream()
+                .mapToLong(seconds -> seconds)
+                .sum();
     }
 
     public Spend ofSprint(String sprintId) {

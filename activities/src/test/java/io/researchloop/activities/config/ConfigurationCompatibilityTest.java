@@ -197,7 +197,7 @@ class ConfigurationCompatibilityTest {
                         null,
                         Duration.ofSeconds(30),
                         null,
-                        new AgentOptions(null, null, null, null, null, null, null)));
+                        new AgentOptions(null, null, null, null, null, null, null, null)));
         assertThat(configuration.studies())
                 .containsExactly(new StudyConfig(
                         "tea",
@@ -218,7 +218,8 @@ class ConfigurationCompatibilityTest {
                         null,
                         Budget.UNLIMITED,
                         5,
-                        null));
+                        null,
+                        Duration.ofMinutes(20)));
         assertThat(configuration.slack())
                 .isEqualTo(new SlackConfig(
                         new Secret("xoxb"), new Secret("sign"), null, "C1", Set.of("U1", "U2"), true, true, null));

@@ -72,6 +72,7 @@ class ConfigurationFaultsTest {
                     max_cost_usd = '1'                              | not a string
                     max_attempts = 0                                | an integer from 1
                     stuck_minutes = -1                              | an integer from 0
+                    idea_minutes = 0                                | greater than 0
                     agent = 'cladue'                                | did you mean "claude"?
                     agent_script = 'gone'                           | there is no file
                     cluster = 1                                     | write [[cluster]]

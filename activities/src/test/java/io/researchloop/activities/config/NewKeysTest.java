@@ -99,6 +99,7 @@ class NewKeysTest {
                 model = "top"
                 max_cost_usd = 3
                 stuck_minutes = 20
+                idea_minutes = 5
                 [[cluster]]
                 name = "here"
                 scheduler_type = "local"
@@ -110,6 +111,7 @@ class NewKeysTest {
                 agent = "claude"
                 max_cost_usd = 0.5
                 stuck_minutes = 0
+                idea_minutes = 0.5
                 [[study]]
                 name = "b"
                 cluster = "here"
@@ -122,10 +124,12 @@ class NewKeysTest {
         assertThat(a.maxCostUsd()).isEqualTo(0.5);
         assertThat(a.maxAttempts()).isEqualTo(2);
         assertThat(a.stuckMinutes()).isNull();
+        assertThat(a.ideaLimit()).isEqualTo(Duration.ofSeconds(30));
         assertThat(b.agent()).isEqualTo(AgentType.SCRIPTED);
         assertThat(b.agentScript()).isEqualTo(project.directory().resolve("steps"));
         assertThat(b.maxCostUsd()).isEqualTo(3);
         assertThat(b.stuckMinutes()).isEqualTo(20);
+        assertThat(b.ideaLimit()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test

@@ -76,6 +76,20 @@ class SpendingTest {
     }
 
     @Test
+    void whatSprintsAtWorkMaySpendOnGpusIsPromisedToThem() {
+        create("sp-1", Map.of("gres", "gpu:2"));
+        create("sp-2", Map.of("gres", "gpu:1"));
+        create("sp-3", Map.of());
+        store.sprints().project(projection("sp-2", 5, SprintStatus.COMPLETED));
+
+        assertThat(store.spending().promised("loop-1")).isEqualTo(2 * 3600);
+
+        store.sprints().project(projection("sp-1", 60, SprintStatus.QUEUED));
+        assertThat(store.spending().promised("loop-1")).isEqualTo(2 * (3600 - 600));
+        assertThat(store.spending().promised("loop-2")).isZero();
+    }
+
+    @Test
     void gpuTimeIsThatOfEndedAttemptsAndOfTheOneThatRuns() {
         create("sp-1", Map.of("gres", "gpu:2"));
         create("sp-2", Map.of());

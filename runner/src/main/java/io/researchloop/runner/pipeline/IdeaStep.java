@@ -50,7 +50,7 @@ final class IdeaStep {
             thread.setDaemon(true);
             return thread;
         });
-        Future<?> unused = limit.schedule(this::late, task.minutes(), TimeUnit.MINUTES);
+        Future<?> unused = limit.schedule(this::late, task.seconds(), TimeUnit.SECONDS);
         try {
             return ask(prompt, agent);
         } finally {
@@ -59,7 +59,11 @@ final class IdeaStep {
     }
 
     private void late() {
-        control.stop(OutcomeKind.AGENT_FAILED, "The idea was not there after " + task.minutes() + " minutes.");
+        control.stop(OutcomeKind.AGENT_FAILED, "The idea was not there after " + inWords(task.seconds()) + ".");
+    }
+
+    private static String inWords(long seconds) {
+        return seconds % 60 == 0 ? seconds / 60 + (seconds == 60 ? " minute" : " minutes") : seconds + " s";
     }
 
     private StepResult ask(Path prompt, Agent agent) throws IOException, InterruptedException {

@@ -7,6 +7,6 @@ package io.researchloop.runner.protocol;
  *     {@link SprintFiles#CONTEXT}
  * @param only true if the runner has nothing to do but this
  * @param tries how often the agent is asked at most, 1 to 10
- * @param minutes how long all tries together may take, at least 1
+ * @param seconds how long all tries together may take, at least 1
  */
-public record IdeaTask(String mark, boolean only, int tries, int minutes) {}
+public record IdeaTask(String mark, boolean only, int tries, long seconds) {}

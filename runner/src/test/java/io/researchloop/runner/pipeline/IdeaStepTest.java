@@ -29,7 +29,7 @@ class IdeaStepTest {
 
     @BeforeEach
     void sprint() throws Exception {
-        sprint = new TestSprint(folder).without(new IdeaTask(MARK, false, 3, 5));
+        sprint = new TestSprint(folder).without(new IdeaTask(MARK, false, 3, 300));
     }
 
     @Test
@@ -84,6 +84,19 @@ class IdeaStepTest {
     }
 
     @Test
+    void anIdeaThatDoesNotComeIsWaitedForNoLongerThanItMayTake() throws Exception {
+        sprint.idea = new IdeaTask(MARK, false, 3, 1);
+        agent.hangsIn("generate_idea");
+
+        int code = sprint.run(1, agent);
+
+        assertThat(code).isEqualTo(OutcomeKind.AGENT_FAILED.exitCode());
+        assertThat(agent.steps()).containsExactly("generate_idea");
+        assertThat(sprint.outcome().detail()).isEqualTo("The idea was not there after 1 s.");
+        assertThat(sprint.state().steps().get(0).usage().costUsd()).isCloseTo(0.1, within(1e-9));
+    }
+
+    @Test
     void theNextAttemptGoesOnWithTheIdeaThatIsThere() throws Exception {
         agent.on("generate_idea", (request, listener) -> FakeAgent.writes(request, SprintFiles.IDEA, IDEA))
                 .on("research", OutcomeKind.INTERRUPTED);
@@ -100,7 +113,7 @@ class IdeaStepTest {
 
     @Test
     void whereOnlyTheIdeaIsWantedNothingFollows() throws Exception {
-        sprint.idea = new IdeaTask(MARK, true, 3, 5);
+        sprint.idea = new IdeaTask(MARK, true, 3, 300);
         agent.on("generate_idea", (request, listener) -> FakeAgent.writes(request, SprintFiles.IDEA, IDEA));
 
         int code = sprint.run(1, agent);

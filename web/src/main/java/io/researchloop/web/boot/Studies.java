@@ -58,6 +58,7 @@ class Studies {
         settings.put("budget_gpu_hours", study.budget().maxGpuHours());
         settings.put("max_attempts", study.maxAttempts());
         settings.put("stuck_minutes", study.stuckMinutes());
+        settings.put("idea_minutes", study.ideaLimit().toSeconds() / 60.0);
         return settings;
     }
 }

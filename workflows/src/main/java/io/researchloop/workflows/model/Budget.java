@@ -43,6 +43,11 @@ public record Budget(@Nullable Double maxCostUsd, @Nullable Double maxGpuHours) 
         return maxCostUsd == null ? null : Double.valueOf(Math.max(0, maxCostUsd - spent.costUsd()));
     }
 
+    /** GPU hours that may still be spent, never negative; null for no limit. */
+    public @Nullable Double gpuHoursLeft(Spend spent) {
+        return maxGpuHours == null ? null : Double.valueOf(Math.max(0, maxGpuHours - spent.gpuHours()));
+    }
+
     /** What is spent of which limit, as in {@code $4.80 of $5.00}; empty without a limit. */
     public String words(Spend spent) {
         String cost =
