@@ -7,7 +7,7 @@
 # What the build is made of. A deleted file shows as a change of its folder.
 sources() {
     local source
-    for source in "$HERE"/{.mvn,pom.xml} "$HERE"/{runner,workflows,activities,temporal,web,cli}/{pom.xml,src/main}; do
+    for source in "$HERE"/{.mvn,pom.xml} "$HERE"/{runner,mockslack,workflows,activities,temporal,web,cli}/{pom.xml,src/main}; do
         if [ -e "$source" ]; then printf '%s\0' "$source"; fi
     done
 }

@@ -29,7 +29,7 @@ is_server_command() {
                         ;;
                 esac
                 case $word in
-                    serve | init | doctor | engine | demo) return 0 ;;
+                    serve | init | doctor | engine | demo | mock-slack) return 0 ;;
                     study | cluster) command=$word ;;
                     *) return 1 ;;
                 esac

@@ -18,11 +18,14 @@ final class ServerCommands {
     /** The commands of the root, by name. */
     static Map<String, Supplier<CommandLine>> all() {
         var all = new LinkedHashMap<String, Supplier<CommandLine>>();
-        all.put("demo", () -> named("demo", "Runs one sprint on this machine and shows it.", "--once", "--agent"));
+        all.put(
+                "demo",
+                () -> named("demo", "Runs one sprint on this machine and shows it.", "--once", "--agent", "--slack"));
         all.put("init", () -> named("init", "Writes a commented config to start from.", "-p"));
         all.put("serve", () -> named("serve", "Starts the server.", "--host", "--port"));
         all.put("doctor", () -> named("doctor", "Says what is set up, what is missing, and how to mend it."));
         all.put("engine", () -> named("engine", "Installs the Temporal engine into the cache: engine install."));
+        all.put("mock-slack", () -> named("mock-slack", "Starts a small Slack to try things out.", "--port", "--app"));
         return all;
     }
 

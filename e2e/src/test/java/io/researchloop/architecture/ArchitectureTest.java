@@ -31,13 +31,15 @@ class ArchitectureTest {
                         "io.researchloop.workflows",
                         "io.researchloop.activities",
                         "io.researchloop.temporal",
+                        "io.researchloop.mockslack",
                         "io.researchloop.web",
                         "io.researchloop.cli");
     }
 
     @Test
     void everyModuleIsLookedAt() {
-        for (String module : new String[] {"runner", "workflows", "activities", "temporal", "web", "cli"}) {
+        for (String module :
+                new String[] {"runner", "workflows", "activities", "temporal", "mockslack", "web", "cli"}) {
             assertThat(product.stream().filter(type -> type.getPackageName().startsWith("io.researchloop." + module)))
                     .as(module)
                     .hasSizeGreaterThan(10);
@@ -128,6 +130,23 @@ class ArchitectureTest {
                 .resideInAPackage("io.researchloop.temporal..")
                 .should()
                 .dependOnClassesThat(oursOutside("io.researchloop.temporal.."))
+                .check(product);
+    }
+
+    @Test
+    void theMockOfSlackKnowsNobodyAndIsKnownToTheDemoAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.researchloop.mockslack..")
+                .should()
+                .dependOnClassesThat(oursOutside("io.researchloop.mockslack.."))
+                .check(product);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.researchloop.mockslack..", "io.researchloop.web.start..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.researchloop.mockslack..")
                 .check(product);
     }
 

@@ -66,7 +66,8 @@ public final class ConfigTemplate {
                 };
         String text = resource("config/demo.toml")
                 .replace("@port@", Integer.toString(port))
-                .replace("@agent@", lines);
+                .replace("@agent@", lines)
+                .replace("@conversation@", Boolean.toString(type.get() == AgentType.CLAUDE));
         Path file = write(directory, ConfigurationLoader.FILE_NAME, text);
         if (type.get() == AgentType.SCRIPTED) {
             write(directory, SCRIPT, resource(resources, SCRIPT_RESOURCE));

@@ -63,6 +63,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", description = "The dashboard's port; else a free one.")
     private @Nullable Integer port;
 
+    @Option(names = "--slack", description = "With a small Slack of its own, on a page of this machine.")
+    private boolean withSlack;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!agent.equals("scripted") && !agent.equals("claude")) {
@@ -72,7 +75,14 @@ final class DemoCommand implements Callable<Integer> {
         announceAgent();
         Path folder = folder();
         String password = HexFormat.of().formatHex(randomBytes(6));
-        Configuration configuration = configuration(folder, password);
+        int dashboardPort = port == null ? freePort() : port;
+        try (DemoSlack slack = DemoSlack.start(withSlack, "http://127.0.0.1:" + dashboardPort)) {
+            return run(folder, password, configuration(folder, dashboardPort, password, slack), slack);
+        }
+    }
+
+    private int run(Path folder, String password, Configuration configuration, DemoSlack slack)
+            throws InterruptedException {
         System.setProperty(
                 "logging.file.name", folder.resolve("researchloop.log").toString());
         System.setProperty("logging.threshold.console", "OFF");
@@ -81,6 +91,7 @@ final class DemoCommand implements Callable<Integer> {
             System.out.println("Project:   " + folder);
             System.out.println("Dashboard: " + dashboard + "   password " + password);
             System.out.println("Engine:    " + engine(application.getBean(WorkflowGateway.class)));
+            slack.announce(System.out);
             SprintDetail ended = runSprint(application);
             boolean completed = ended.row().status() == SprintStatus.COMPLETED;
             new DemoResult(ended, dashboard).print(System.out);
@@ -111,11 +122,12 @@ final class DemoCommand implements Callable<Integer> {
         return chosen.toAbsolutePath().normalize();
     }
 
-    private Configuration configuration(Path folder, String password) throws IOException {
-        Path file = ConfigTemplate.demo(folder, port == null ? freePort() : port, agent, maxCostUsd);
+    private Configuration configuration(Path folder, int dashboardPort, String password, DemoSlack slack) {
+        Path file = ConfigTemplate.demo(folder, dashboardPort, agent, maxCostUsd);
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("RESEARCHLOOP_"));
         environment.put("RESEARCHLOOP_DASHBOARD_PASSWORD", password);
+        environment.putAll(slack.environment());
         return ConfigurationLoader.load(
                 Optional.of(file), environment, folder, Path.of(System.getProperty("user.home")));
     }

@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
             ClusterCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
-            EngineCommand.class
+            EngineCommand.class,
+            MockSlackCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = ServerCommand.Version.class,

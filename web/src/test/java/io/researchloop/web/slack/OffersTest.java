@@ -6,8 +6,8 @@ import io.researchloop.activities.store.SlackOffer;
 import io.researchloop.activities.store.SlackReply;
 import io.researchloop.activities.store.SlackTalks;
 import io.researchloop.activities.store.SlackTurn;
-import io.researchloop.testing.slack.SlackPost;
-import io.researchloop.testing.slack.SlackVoice;
+import io.researchloop.mockslack.SlackPost;
+import io.researchloop.mockslack.SlackVoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +97,7 @@ class OffersTest {
     void anUnknownProposalAndOneOfAnotherChannelDoNothing() {
         SlackPost question = offered("offer-1", SPRINT);
         SlackPost elsewhere =
-                new SlackPost("C2", stage.slack.said("C2", null, "x"), null, "x", question.blocks(), true);
+                new SlackPost("C2", stage.slack.said("C2", null, "x"), null, SlackPost.APP, "x", question.blocks());
 
         stage.voice().press(SlackVoice.click("U1", question, SlackVoice.button(Offers.CONFIRM, "offer-none")));
         stage.voice().press(SlackVoice.click("U1", elsewhere, Offers.CONFIRM));

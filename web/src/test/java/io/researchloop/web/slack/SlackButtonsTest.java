@@ -3,8 +3,8 @@ package io.researchloop.web.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import io.researchloop.testing.slack.SlackPost;
-import io.researchloop.testing.slack.SlackVoice;
+import io.researchloop.mockslack.SlackPost;
+import io.researchloop.mockslack.SlackVoice;
 import io.researchloop.web.command.LoopCommands;
 import io.researchloop.web.command.LoopRequest;
 import java.nio.file.Path;
@@ -145,7 +145,7 @@ class SlackButtonsTest {
     }
 
     private static SlackPost notice() {
-        return new SlackPost("C1", stage.slack.said("C1", null, "a notice"), null, "a notice", "", true);
+        return stage.slack.notice("C1");
     }
 
     private static String sprint() {

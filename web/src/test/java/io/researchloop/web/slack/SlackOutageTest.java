@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import io.researchloop.activities.store.SlackInbox;
-import io.researchloop.testing.slack.SlackPost;
+import io.researchloop.mockslack.SlackPost;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.researchloop.testing.slack.MockSlack;
-import io.researchloop.testing.slack.SlackPost;
-import io.researchloop.testing.slack.SlackVoice;
+import io.researchloop.mockslack.MockSlack;
+import io.researchloop.mockslack.SlackPost;
+import io.researchloop.mockslack.SlackVoice;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;

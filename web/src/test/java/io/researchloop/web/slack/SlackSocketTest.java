@@ -3,10 +3,10 @@ package io.researchloop.web.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import io.researchloop.testing.slack.MockSlack;
-import io.researchloop.testing.slack.MockSocket;
-import io.researchloop.testing.slack.SlackPost;
-import io.researchloop.testing.slack.SlackVoice;
+import io.researchloop.mockslack.MockSlack;
+import io.researchloop.mockslack.MockSocket;
+import io.researchloop.mockslack.SlackPost;
+import io.researchloop.mockslack.SlackVoice;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +41,7 @@ class SlackSocketTest {
         String repeat = socket.send("events_api", event);
         assertThat(stage.answer(event).text()).contains("is on its way");
         String sprint = stage.sprints().get(0).id();
-        SlackPost notice = new SlackPost("C1", stage.slack.said("C1", null, "a notice"), null, "", "", true);
+        SlackPost notice = stage.slack.notice("C1");
 
         String click =
                 socket.send("interactive", SlackVoice.click("U2", notice, SlackVoice.button("sprint:cancel", sprint)));

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
+import io.researchloop.mockslack.MockSlack;
+import io.researchloop.mockslack.SlackPost;
+import io.researchloop.mockslack.SlackVoice;
 import io.researchloop.testing.mockapi.Answer;
 import io.researchloop.testing.mockapi.MockAnthropic;
 import io.researchloop.testing.mockapi.Mode;
 import io.researchloop.testing.mockapi.ModelRequest;
 import io.researchloop.testing.mockapi.RealClaude;
-import io.researchloop.testing.slack.MockSlack;
-import io.researchloop.testing.slack.SlackPost;
-import io.researchloop.testing.slack.SlackVoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,11 @@
-package io.researchloop.testing.slack;
+package io.researchloop.mockslack;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,19 +17,27 @@ final class Workspace {
     private static final Map<String, String> SCOPES = Map.of(
             "chat.postMessage", "chat:write",
             "chat.update", "chat:write",
+            "reactions.add", "reactions:write",
+            "reactions.remove", "reactions:write",
             "files.getUploadURLExternal", "files:write",
             "files.completeUploadExternal", "files:write");
 
+    private static final Set<String> CHANNELS = Set.of("C1", "C2", "D1", "D2", "D9");
+
+    /** An app may know those of an earlier workspace. */
+    private final long begun = Instant.now().getEpochSecond();
+
     private final AtomicInteger clock = new AtomicInteger(100_000);
     private final Map<String, SlackPost> posts = new ConcurrentHashMap<>();
-    /** Length of each file that was announced; negative once its bytes are there. */
-    private final Map<String, Integer> files = new ConcurrentHashMap<>();
+    private final FileShelf files = new FileShelf();
+    /** By the message's timestamp. */
+    private final Map<String, Set<String>> reactions = new ConcurrentHashMap<>();
 
     final Set<String> channels = ConcurrentHashMap.newKeySet();
     final Set<String> scopes = ConcurrentHashMap.newKeySet();
 
     Workspace() {
-        channels.addAll(Set.of("C1", "C2", "D1"));
+        channels.addAll(CHANNELS);
         scopes.addAll(SCOPES.values());
     }
 
@@ -41,7 +49,7 @@ final class Workspace {
     }
 
     String timestamp() {
-        return "1700000000." + clock.incrementAndGet();
+        return begun + "." + clock.incrementAndGet();
     }
 
     void add(SlackPost post) {
@@ -69,16 +77,24 @@ final class Workspace {
                 }
                 said(post(form, old.ts(), old.thread()), answer);
             }
-            case "files.getUploadURLExternal" -> announce(form, url, answer);
+            case "reactions.add", "reactions.remove" -> react(method, form);
+            case "files.getUploadURLExternal" -> files.announce("F" + clock.incrementAndGet(), form, url, answer);
             default -> complete(form, answer);
         }
         answer.addProperty("ok", true);
         return answer;
     }
 
-    /** @return whether these are all bytes that were announced */
-    boolean upload(String id, int length) {
-        return files.replace(id, length, -1);
+    FileShelf files() {
+        return files;
+    }
+
+    Optional<SlackPost> post(String ts) {
+        return Optional.ofNullable(posts.get(ts));
+    }
+
+    Set<String> reactions(String ts) {
+        return Set.copyOf(reactions.getOrDefault(ts, Set.of()));
     }
 
     private SlackPost post(Map<String, String> form, String ts, @Nullable String thread) throws Refused {
@@ -97,7 +113,7 @@ final class Workspace {
         if (!blocks.isEmpty()) {
             BlockRules.check(blocks);
         }
-        return new SlackPost(channel, ts, thread, text, blocks, true);
+        return new SlackPost(channel, ts, thread, SlackPost.APP, text, blocks);
     }
 
     private void said(SlackPost post, JsonObject answer) {
@@ -106,31 +122,24 @@ final class Workspace {
         answer.addProperty("ts", post.ts());
     }
 
-    private void announce(Map<String, String> form, String url, JsonObject answer) throws Refused {
-        if (form.getOrDefault("filename", "").isEmpty()
-                || !form.getOrDefault("length", "").matches("[1-9]\\d{0,9}")) {
-            throw new Refused("invalid_arguments");
+    private void react(String method, Map<String, String> form) throws Refused {
+        SlackPost post = posts.get(form.getOrDefault("timestamp", ""));
+        if (post == null || !post.channel().equals(form.get("channel"))) {
+            throw new Refused("message_not_found");
         }
-        String id = "F" + clock.incrementAndGet();
-        files.put(id, Integer.valueOf(form.get("length")));
-        answer.addProperty("upload_url", url + "/upload/" + id);
-        answer.addProperty("file_id", id);
+        Set<String> standing = reactions.computeIfAbsent(post.ts(), ts -> ConcurrentHashMap.newKeySet());
+        String name = form.getOrDefault("name", "");
+        boolean add = method.equals("reactions.add");
+        if (!(add ? standing.add(name) : standing.remove(name))) {
+            throw new Refused(add ? "already_reacted" : "no_reaction");
+        }
     }
 
     private void complete(Map<String, String> form, JsonObject answer) throws Refused {
-        JsonObject file = JsonParser.parseString(form.getOrDefault("files", "[]"))
-                .getAsJsonArray()
-                .get(0)
-                .getAsJsonObject();
-        if (!Integer.valueOf(-1).equals(files.get(file.get("id").getAsString()))) {
-            throw new Refused("file_not_found");
-        }
         String channel = form.getOrDefault("channel_id", form.getOrDefault("channels", ""));
         if (!channels.contains(channel)) {
             throw new Refused("channel_not_found");
         }
-        JsonArray stored = new JsonArray();
-        stored.add(file);
-        answer.add("files", stored);
+        files.complete(channel, timestamp(), form, answer);
     }
 }

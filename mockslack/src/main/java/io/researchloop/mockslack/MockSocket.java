@@ -1,4 +1,4 @@
-package io.researchloop.testing.slack;
+package io.researchloop.mockslack;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -43,6 +44,11 @@ public final class MockSocket implements AutoCloseable {
     /** How many have been made so far. */
     public int connections() {
         return connections.get();
+    }
+
+    /** Whether the app is connected now. */
+    public boolean isOpen() {
+        return connection != null;
     }
 
     /** The envelopes that the app has acknowledged. */
@@ -158,10 +164,13 @@ public final class MockSocket implements AutoCloseable {
         out.write(0x80 | kind);
         if (content.length < 126) {
             out.write(content.length);
-        } else {
+        } else if (content.length <= 0xffff) {
             out.write(126);
             out.write(content.length >> 8);
             out.write(content.length & 0xff);
+        } else {
+            out.write(127);
+            out.write(ByteBuffer.allocate(Long.BYTES).putLong(content.length).array());
         }
         out.write(content);
         out.flush();

@@ -1,4 +1,4 @@
-package io.researchloop.testing.slack;
+package io.researchloop.mockslack;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -10,10 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that stands in a channel.
  *
+ * @param user who has written it
  * @param blocks JSON; empty if it has none
- * @param ours whether the app has written it
  */
-public record SlackPost(String channel, String ts, @Nullable String thread, String text, String blocks, boolean ours) {
+public record SlackPost(String channel, String ts, @Nullable String thread, String user, String text, String blocks) {
+    /** The app's own user. */
+    public static final String APP = "UBOT";
+
+    /** Whether the app has written it. */
+    public boolean ours() {
+        return user.equals(APP);
+    }
+
+    /** The first message of its thread, itself if it is none's. */
+    public String root() {
+        return thread == null ? ts : thread;
+    }
 
     /** The button with this action. */
     public JsonObject button(String action) {

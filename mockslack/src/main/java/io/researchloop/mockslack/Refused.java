@@ -1,4 +1,4 @@
-package io.researchloop.testing.slack;
+package io.researchloop.mockslack;
 
 /** What Slack answers with {@code "ok": false}. */
 final class Refused extends Exception {

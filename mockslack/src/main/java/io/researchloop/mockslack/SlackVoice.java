@@ -1,4 +1,4 @@
-package io.researchloop.testing.slack;
+package io.researchloop.mockslack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -32,11 +32,17 @@ public final class SlackVoice {
 
     private final String app;
     private final String secret;
+    private final Duration patience;
 
     /** @param app the app's address, without a path */
     public SlackVoice(String app, String secret) {
+        this(app, secret, Duration.ofSeconds(30));
+    }
+
+    SlackVoice(String app, String secret, Duration patience) {
         this.app = app;
         this.secret = secret;
+        this.patience = patience;
     }
 
     /** An event that has an id of its own. */
@@ -49,9 +55,11 @@ public final class SlackVoice {
         event.addProperty("ts", ts);
         if (channel.startsWith("D")) {
             event.addProperty("channel_type", "im");
+        } else if (type.equals("message")) {
+            event.addProperty("channel_type", "channel");
         }
         JsonObject authorization = new JsonObject();
-        authorization.addProperty("user_id", "UBOT");
+        authorization.addProperty("user_id", SlackPost.APP);
         JsonArray authorizations = new JsonArray();
         authorizations.add(authorization);
         JsonObject callback = new JsonObject();
@@ -118,7 +126,7 @@ public final class SlackVoice {
     public HttpResponse<String> post(String path, String body, Instant at, @Nullable Integer retry) {
         String timestamp = String.valueOf(at.getEpochSecond());
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(app + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(patience)
                 .header("Content-Type", path.equals(EVENTS) ? "application/json" : "application/x-www-form-urlencoded")
                 .header("X-Slack-Request-Timestamp", timestamp)
                 .header("X-Slack-Signature", signature(secret, timestamp, body))

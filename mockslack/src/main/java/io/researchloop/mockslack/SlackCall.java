@@ -1,4 +1,4 @@
-package io.researchloop.testing.slack;
+package io.researchloop.mockslack;
 
 import java.util.Map;
 

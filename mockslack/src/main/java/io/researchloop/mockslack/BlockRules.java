@@ -1,4 +1,4 @@
-package io.researchloop.testing.slack;
+package io.researchloop.mockslack;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

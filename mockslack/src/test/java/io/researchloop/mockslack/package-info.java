@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.mockslack;
+
+import org.jspecify.annotations.NullMarked;
