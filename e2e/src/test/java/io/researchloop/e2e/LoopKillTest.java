@@ -12,6 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("kill")
 class LoopKillTest {
+    /** An orchestrator's life from its start to its kill takes some five seconds, and a loop of five some thirty steps. */
+    private static final int STEP_MILLIS_A_KILL = 150;
+
     @RegisterExtension
     final Stage stage = Stage.perTest();
 
@@ -27,12 +30,13 @@ class LoopKillTest {
         Random random = new Random(seed);
         Project project = stage.project()
                 .steps("[generate_idea]\nrun echo \"Idea of $(date +%s%N)\" > idea.txt\n"
-                        + Project.markedSteps("sleep 500ms"));
+                        + Project.markedSteps("sleep " + kills * STEP_MILLIS_A_KILL + "ms"));
         Orchestrator orchestrator = stage.orchestrator(project);
         orchestrator.start();
         String id = project.api().startLoop("\"count\":5");
 
-        for (int kill = 0; kill < kills && !ended(project, id); kill++) {
+        int made = 0;
+        for (; made < kills && !ended(project, id); made++) {
             orchestrator.kill9();
             orchestrator.launch();
             if (random.nextInt(4) > 0) {
@@ -41,6 +45,7 @@ class LoopKillTest {
             Until.pause(Duration.ofMillis(random.nextInt(3000)));
         }
         orchestrator.awaitReady();
+        System.out.println(made + " kills were made before the loop had ended");
 
         Api api = project.api();
         Loop loop = api.awaitLoopEnd(id);
