@@ -9,9 +9,6 @@ import io.researchloop.workflows.loop.LoopMetric;
 import io.researchloop.workflows.loop.LoopPlan;
 import io.researchloop.workflows.loop.LoopStatus;
 import io.researchloop.workflows.loop.LoopTurn;
-import io.researchloop.workflows.loop.TurnOrigin;
-import io.researchloop.workflows.loop.TurnState;
-import io.researchloop.workflows.model.SprintStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -49,9 +46,6 @@ public record LoopView(
         boolean canResume,
         boolean canStop,
         boolean live) {
-    /** In a deeper tree the indentation would eat the text. */
-    private static final int DEEPEST = 4;
-
     private static final int LONGEST_CHART = 200;
 
     /** Something about the whole page. */
@@ -96,7 +90,7 @@ public record LoopView(
                 callout(loop),
                 facts(loop),
                 loop.waiting().stream().map(turn -> proposal(turn, now, zone)).toList(),
-                new Tree(loop).nodes(),
+                new LoopTree(loop).nodes(),
                 chart(loop),
                 rules(loop),
                 loop.loop().guidance(),
@@ -227,126 +221,5 @@ public record LoopView(
             }
         }
         return rules;
-    }
-
-    /** Puts each idea below the one it came from. */
-    private static final class Tree {
-        private final LoopProgress loop;
-        private final @Nullable LoopMetric metric;
-        private final @Nullable String best;
-        private final List<Node> nodes = new ArrayList<>();
-
-        Tree(LoopProgress loop) {
-            this.loop = loop;
-            this.metric = loop.loop().plan().metric();
-            this.best = loop.best().map(turn -> turn.turn().sprintId()).orElse(null);
-        }
-
-        List<Node> nodes() {
-            loop.turns().stream().filter(this::isRoot).forEach(turn -> add(turn, 0));
-            return nodes;
-        }
-
-        private boolean isRoot(LoopTurnRow turn) {
-            return loop.turns().stream()
-                    .noneMatch(other -> other.turn().sprintId() != null
-                            && other.turn().sprintId().equals(turn.turn().parent()));
-        }
-
-        private void add(LoopTurnRow row, int depth) {
-            nodes.add(node(row, Math.min(depth, DEEPEST)));
-            String id = row.turn().sprintId();
-            if (id != null) {
-                // A chain is no tree: what follows from the only one before it stands below it, not further in.
-                boolean chain = loop.turns().stream()
-                                .filter(child -> id.equals(child.turn().parent()))
-                                .count()
-                        == 1;
-                boolean tried =
-                        row.turn().origin() == TurnOrigin.NEXT || row.turn().origin() == TurnOrigin.FIRST;
-                loop.turns().stream()
-                        .filter(child -> id.equals(child.turn().parent()))
-                        .forEach(child -> add(child, chain && tried ? depth : depth + 1));
-            }
-        }
-
-        private Node node(LoopTurnRow row, int depth) {
-            LoopTurn turn = row.turn();
-            String idea = row.idea();
-            String change = delta(turn);
-            return new Node(
-                    depth,
-                    status(turn),
-                    idea == null || idea.isBlank() ? withoutIdea(turn) : Words.title(idea),
-                    href(turn),
-                    meta(row),
-                    turn.metric() == null ? "" : MetricView.number(turn.metric()),
-                    change,
-                    change.endsWith("better") ? "up" : change.endsWith("worse") ? "down" : "",
-                    best != null && best.equals(turn.sprintId()));
-        }
-
-        private static String withoutIdea(LoopTurn turn) {
-            boolean over = turn.sprintStatus() != null && turn.sprintStatus().terminal();
-            return over || turn.state() == TurnState.UNUSABLE || turn.state() == TurnState.REFUSED
-                    ? "No idea"
-                    : "The idea is being written";
-        }
-
-        private @Nullable String href(LoopTurn turn) {
-            if (turn.state() == TurnState.OFFERED) {
-                return "/dashboard/loops/" + loop.loop().id() + "?idea=" + turn.position() + "#idea-" + turn.position();
-            }
-            return turn.sprintId() == null ? null : "/dashboard/sprints/" + turn.sprintId();
-        }
-
-        private static String meta(LoopTurnRow row) {
-            LoopTurn turn = row.turn();
-            StringBuilder meta = new StringBuilder(String.valueOf(turn.position()));
-            if (turn.number() > 1) {
-                meta.append(", try ").append(turn.number());
-            }
-            if (turn.sprintId() != null) {
-                meta.append(" · ").append(turn.sprintId());
-            }
-            double cost = row.sprintCostUsd() + row.ideaCostUsd();
-            if (cost > 0) {
-                meta.append(" · ").append(Words.money(cost));
-            }
-            boolean bad = turn.state() != TurnState.SPRINT || turn.sprintStatus() == SprintStatus.FAILED;
-            if (bad && turn.detail() != null) {
-                meta.append(" · ").append(Words.title(turn.detail()));
-            }
-            return meta.toString();
-        }
-
-        private static StatusView status(LoopTurn turn) {
-            return switch (turn.state()) {
-                case WRITING -> new StatusView("running", "Writing the idea");
-                case OFFERED -> new StatusView("approval", "Needs approval");
-                case REFUSED -> new StatusView("cancelled", "Refused");
-                case UNUSABLE -> new StatusView("failed", "No usable idea");
-                case SPRINT -> StatusView.of(turn.sprintStatus() == null ? SprintStatus.PENDING : turn.sprintStatus());
-            };
-        }
-
-        private String delta(LoopTurn turn) {
-            Double value = turn.metric();
-            Double before = loop.turns().stream()
-                    .map(LoopTurnRow::turn)
-                    .filter(other ->
-                            other.sprintId() != null && other.sprintId().equals(turn.parent()))
-                    .map(LoopTurn::metric)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(null);
-            if (metric == null || value == null || before == null || value.equals(before)) {
-                return "";
-            }
-            String sign = value > before ? "+" : "−";
-            return sign
-                    + MetricView.number(Math.abs(value - before))
-                    + (metric.direction().better(value, before) ? " better" : " worse");
-        }
     }
 }

@@ -1,0 +1,115 @@
+package io.researchloop.web.dashboard.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.researchloop.activities.store.LoopRow;
+import io.researchloop.activities.store.LoopTurnRow;
+import io.researchloop.web.result.LoopProgress;
+import io.researchloop.workflows.loop.ApprovalTimeout;
+import io.researchloop.workflows.loop.IdeaSource;
+import io.researchloop.workflows.loop.LoopMetric;
+import io.researchloop.workflows.loop.LoopPlan;
+import io.researchloop.workflows.loop.LoopStatus;
+import io.researchloop.workflows.loop.LoopStrategy;
+import io.researchloop.workflows.loop.LoopTurn;
+import io.researchloop.workflows.loop.OnFailure;
+import io.researchloop.workflows.loop.TurnOrigin;
+import io.researchloop.workflows.loop.TurnState;
+import io.researchloop.workflows.model.Budget;
+import io.researchloop.workflows.model.MetricDirection;
+import io.researchloop.workflows.model.MetricStop;
+import io.researchloop.workflows.model.Spend;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LoopTreeTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T01:00:00Z");
+
+    private final List<LoopTurnRow> turns = new ArrayList<>();
+
+    private void turn(int position, TurnOrigin origin, @Nullable Integer parent, @Nullable Double value) {
+        LoopTurn turn = new LoopTurn(
+                position,
+                1,
+                origin,
+                parent == null ? null : "sp-" + parent,
+                TurnState.SPRINT,
+                false,
+                "sp-" + position,
+                SprintStatus.COMPLETED,
+                value,
+                NOW,
+                null);
+        turns.add(new LoopTurnRow(turn, "Idea " + position, 0, 0, null));
+    }
+
+    private List<LoopView.Node> nodes() {
+        LoopPlan plan = new LoopPlan(
+                10_000,
+                1,
+                OnFailure.STOP,
+                LoopStrategy.LINEAR,
+                IdeaSource.JOB,
+                false,
+                null,
+                ApprovalTimeout.PAUSE,
+                new LoopMetric("error", MetricDirection.MIN),
+                new MetricStop(null, null),
+                Budget.UNLIMITED);
+        LoopRow row = new LoopRow(
+                1,
+                "loop-1",
+                "study",
+                "here",
+                LoopStatus.RUNNING,
+                false,
+                null,
+                "",
+                plan,
+                Map.of(),
+                "scripted",
+                null,
+                null,
+                NOW,
+                null,
+                0,
+                0);
+        return new LoopTree(new LoopProgress(row, turns, Spend.NOTHING)).nodes();
+    }
+
+    @Test
+    void eachIdeaStandsBelowTheOneItCameFrom() {
+        turn(1, TurnOrigin.DRAFT, null, 0.5);
+        turn(2, TurnOrigin.DRAFT, null, 0.4);
+        turn(3, TurnOrigin.IMPROVE, 1, 0.25);
+        turn(4, TurnOrigin.IMPROVE, 3, 0.75);
+        turn(5, TurnOrigin.IMPROVE, 1, null);
+
+        assertThat(nodes())
+                .extracting(LoopView.Node::title, LoopView.Node::depth, LoopView.Node::delta, LoopView.Node::best)
+                .containsExactly(
+                        tuple("Idea 1", 0, "", false),
+                        tuple("Idea 3", 1, "−0.25 better", true),
+                        tuple("Idea 4", 2, "+0.5 worse", false),
+                        tuple("Idea 5", 1, "", false),
+                        tuple("Idea 2", 0, "", false));
+    }
+
+    @Test
+    void aChainOfTenThousandIsDrawnAsOne() {
+        turn(1, TurnOrigin.FIRST, null, null);
+        IntStream.rangeClosed(2, 10_000).forEach(position -> turn(position, TurnOrigin.NEXT, position - 1, null));
+
+        List<LoopView.Node> nodes = nodes();
+
+        assertThat(nodes).hasSize(10_000).extracting(LoopView.Node::depth).containsOnly(0);
+        assertThat(nodes.get(9_999).title()).isEqualTo("Idea 10000");
+    }
+}
