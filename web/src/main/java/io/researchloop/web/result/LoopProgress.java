@@ -3,13 +3,13 @@ package io.researchloop.web.result;
 import io.researchloop.activities.store.LoopRow;
 import io.researchloop.activities.store.LoopTurnRow;
 import io.researchloop.workflows.loop.LoopMetric;
+import io.researchloop.workflows.loop.LoopStrategy;
 import io.researchloop.workflows.loop.LoopTurn;
 import io.researchloop.workflows.loop.TurnState;
 import io.researchloop.workflows.model.Spend;
 import io.researchloop.workflows.model.SprintStatus;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far a loop is.
@@ -51,25 +51,14 @@ public record LoopProgress(LoopRow loop, List<LoopTurnRow> turns, Spend spend) {
     /** The completed sprint with the best value of the loop's metric, the first of equal ones. */
     public Optional<LoopTurnRow> best() {
         LoopMetric metric = loop.plan().metric();
-        LoopTurnRow best = null;
-        for (LoopTurnRow turn : turns) {
-            Double value = turn.turn().metric();
-            if (metric != null
-                    && value != null
-                    && turn.turn().sprintStatus() == SprintStatus.COMPLETED
-                    && (best == null || metric.direction().better(value, valueOf(best)))) {
-                best = turn;
-            }
+        if (metric == null) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(best);
+        List<LoopTurn> plain = turns.stream().map(LoopTurnRow::turn).toList();
+        return LoopStrategy.best(plain, metric).map(plain::indexOf).map(turns::get);
     }
 
     public Optional<Double> bestValue() {
         return best().map(LoopTurnRow::turn).map(LoopTurn::metric);
-    }
-
-    private static double valueOf(LoopTurnRow turn) {
-        @Nullable Double value = turn.turn().metric();
-        return value == null ? Double.NaN : value;
     }
 }

@@ -45,8 +45,8 @@ public enum LoopStrategy {
         return turns.stream().filter(LoopTurn::completed).max(Comparator.comparingInt(LoopTurn::position));
     }
 
-    /** The first of equal ones. */
-    private static Optional<LoopTurn> best(List<LoopTurn> turns, LoopMetric metric) {
+    /** The completed turn with the best value of the metric, the first of equal ones. */
+    public static Optional<LoopTurn> best(List<LoopTurn> turns, LoopMetric metric) {
         LoopTurn best = null;
         for (LoopTurn turn : turns) {
             Double value = turn.metric();
