@@ -58,7 +58,8 @@ final class RunnerProcess implements AutoCloseable {
     }
 
     static RunnerPlan plan(int attempt, @Nullable String url) {
-        return new RunnerPlan(1, ID, attempt, "study", "scripted", "", "steps", null, 2, null, null, null, url, 1);
+        return new RunnerPlan(
+                1, ID, attempt, "study", "scripted", "", "steps", null, 2, null, null, null, url, 1, null, null, null);
     }
 
     static RunnerProcess start(Path root, RunnerPlan plan) throws IOException {

@@ -42,40 +42,4 @@ public record RunnerPlan(
         @Nullable String sessionId,
         @Nullable IdeaTask idea) {
     public static final int VERSION = 1;
-
-    /** A sprint's own plan, of one that has its idea. */
-    public RunnerPlan(
-            int version,
-            String sprintId,
-            int attempt,
-            String studyName,
-            String agent,
-            String agentCommand,
-            @Nullable String agentScript,
-            @Nullable String model,
-            int redTeamMaxRounds,
-            @Nullable Double maxCostUsd,
-            @Nullable Integer stuckMinutes,
-            @Nullable Instant endsBy,
-            @Nullable String orchestratorUrl,
-            int heartbeatSeconds) {
-        this(
-                version,
-                sprintId,
-                attempt,
-                studyName,
-                agent,
-                agentCommand,
-                agentScript,
-                model,
-                redTeamMaxRounds,
-                maxCostUsd,
-                stuckMinutes,
-                endsBy,
-                orchestratorUrl,
-                heartbeatSeconds,
-                null,
-                null,
-                null);
-    }
 }

@@ -73,6 +73,22 @@ class ProvenanceTest {
 
     private static RunnerPlan plan(String agentCommand) {
         return new RunnerPlan(
-                1, "sp-0123abcd", 2, "study", "claude", agentCommand, null, null, 2, null, null, null, null, 10);
+                1,
+                "sp-0123abcd",
+                2,
+                "study",
+                "claude",
+                agentCommand,
+                null,
+                null,
+                2,
+                null,
+                null,
+                null,
+                null,
+                10,
+                null,
+                null,
+                null);
     }
 }
