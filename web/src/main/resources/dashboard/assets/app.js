@@ -37,7 +37,7 @@
   };
   const tick = () => {
     const now = new Date();
-    for (const time of $$('time[data-clock]')) {
+    for (const time of $$('time[data-clock]:not([data-clock="clock"][data-zoned])')) {
       const at = new Date(time.dateTime);
       if (Number.isNaN(at.getTime())) continue;
       const words = { elapsed: () => duration((now - at) / 1000), ago: () => ago(at, now),
@@ -62,6 +62,7 @@
     if (lost && live) $('.live-word', live).textContent = `Reconnecting… last change ${duration((Date.now() - lastChange) / 1000)} ago`;
   };
   setInterval(sayLost, 1000);
+  document.addEventListener('htmx:sseMessage', () => { lastChange = Date.now(); });
   document.addEventListener('htmx:sseOpen', () => {
     lost = false;
     if (!live) return;
@@ -146,7 +147,26 @@
     }
     lastTop = scrollY;
   }, { passive: true });
+  // A log that is followed for hours must not fill the page: the oldest lines go, but never under a reader's eyes.
+  const LINES = 5000;
+  let growing = false;
+  const grown = () => {
+    growing = false;
+    tick();
+    if (!following) return;
+    const log = $('.log');
+    while (log && log.children.length > LINES) {
+      log.firstElementChild.remove();
+      $('[data-trimmed]').hidden = false;
+    }
+    toEnd();
+  };
   document.addEventListener('htmx:afterSwap', event => {
+    if (event.target?.closest?.('[data-grows]')) {
+      if (!growing) requestAnimationFrame(grown);
+      growing = true;
+      return;
+    }
     tick();
     const name = event.target?.dataset?.live ?? '';
     const fresh = name && $(`[data-live="${CSS.escape(name)}"]`);
@@ -155,7 +175,6 @@
       const box = $('td.sel input', fresh);
       if (box) box.checked = selected.has(box.value);
     }
-    if (name === 'log' && following) toEnd();
   });
   const release = () => {
     for (const [name, html] of waiting) {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -32,6 +34,7 @@ public final class LiveProgress {
     private final EventLog events;
     private final Tweaks tweaks;
     private final Clock clock;
+    private final List<Consumer<Heartbeat>> listeners = new CopyOnWriteArrayList<>();
 
     LiveProgress(
             JdbcOperations jdbc,
@@ -50,6 +53,11 @@ public final class LiveProgress {
         this.clock = clock;
     }
 
+    /** @param listener hears of each sprint's heartbeat that was news, when it is stored, on the thread that brought it */
+    public void listen(Consumer<Heartbeat> listener) {
+        listeners.add(listener);
+    }
+
     /**
      * Takes a heartbeat; one of a tweak's runner leaves the sprint as it is.
      *
@@ -62,7 +70,11 @@ public final class LiveProgress {
             return tweaks.heartbeat(heartbeat.tweakId(), heartbeat.sprintId(), usage == null ? null : usage.costUsd());
         }
         Instant now = clock.instant();
-        return writes.write(() -> take(heartbeat, now));
+        boolean news = writes.write(() -> take(heartbeat, now));
+        if (news) {
+            listeners.forEach(listener -> listener.accept(heartbeat));
+        }
+        return news;
     }
 
     private boolean take(Heartbeat heartbeat, Instant now) {

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param earlier the offset that the part before this one ends at; null if this is the beginning
  * @param later the offset that the part after this one begins at; null if this is the end
+ * @param end the offset that it ends at, where a log that grows will go on; -1 if it is of no file
  */
 record FilePart(
-        String text, @Nullable Long earlier, @Nullable Long later, String note) {
+        String text, @Nullable Long earlier, @Nullable Long later, long end, String note) {
     static final int SIZE = 64 * 1024;
 
     static FilePart ofTail(@Nullable String tail) {
-        return new FilePart(tail == null ? "" : tail, null, null, tail == null ? "" : "the last lines, live");
+        return tail == null
+                ? new FilePart("", null, null, 0, "")
+                : new FilePart(tail, null, null, -1, "the last lines");
     }
 
     /** The part that ends at an offset; null: at the end of the file. */
@@ -79,7 +82,7 @@ record FilePart(
         String note = Words.bytes(to - from) + " of " + Words.bytes(size) + " shown";
         long begin = start + from;
         long end = start + to;
-        return new FilePart(text, begin == 0 ? null : begin, end == size ? null : end, note);
+        return new FilePart(text, begin == 0 ? null : begin, end == size ? null : end, end, note);
     }
 
     private static byte[] read(SeekableByteChannel channel, long start, int length) throws IOException {

@@ -209,17 +209,9 @@ class LiveController {
         switch (tab) {
             case "overview" ->
                 parts.put("progress", fragments.render("parts/text", "progress", pages.overview(detail)));
-            case "log-all", "log-words", "log-tools" ->
-                parts.put(
-                        "log",
-                        fragments.render(
-                                "parts/log",
-                                "entries",
-                                pages.log(detail, tab.substring("log-".length()), SprintPages.Place.END)));
-            case "output" ->
-                parts.put(
-                        "output",
-                        fragments.render("parts/text", "output", pages.output(detail, SprintPages.Place.END)));
+            case "log", "output" ->
+                // Only that there may be more: the page asks for what it has not got.
+                parts.put(tab, detail.live() == null ? "" : detail.live().at().toString());
             default -> {
                 // The other parts do not change while one looks at them.
             }

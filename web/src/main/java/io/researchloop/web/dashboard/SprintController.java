@@ -51,7 +51,14 @@ class SprintController {
         model.addAttribute("sent", sent != null);
         Place place = step == null ? new Place(before, from) : pages.step(detail, step);
         page(model, detail, "log", "log", pages.log(detail, show, place));
-        return live(model, detail, place.end() ? "log-" + show : "earlier");
+        return live(model, detail, place.end() ? "log" : "earlier");
+    }
+
+    /** What came to the log since, to be put to its end. */
+    @GetMapping("/dashboard/sprints/{id}/log/more")
+    String moreLog(@PathVariable String id, @RequestParam String show, @RequestParam long from, Model model) {
+        model.addAllAttributes(pages.log(pages.detail(id), show, new Place(null, from)));
+        return "dashboard/parts/log :: more";
     }
 
     @GetMapping("/dashboard/sprints/{id}/output")
@@ -64,6 +71,12 @@ class SprintController {
         Place place = new Place(before, from);
         page(model, detail, "output", "output", pages.output(detail, place));
         return live(model, detail, place.end() ? "output" : "earlier");
+    }
+
+    @GetMapping("/dashboard/sprints/{id}/output/more")
+    String moreOutput(@PathVariable String id, @RequestParam long from, Model model) {
+        model.addAllAttributes(pages.output(pages.detail(id), new Place(null, from)));
+        return "dashboard/parts/output :: more";
     }
 
     @GetMapping("/dashboard/sprints/{id}/report")

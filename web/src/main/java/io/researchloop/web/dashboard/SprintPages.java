@@ -1,6 +1,7 @@
 package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.artifact.ArtifactFiles;
+import io.researchloop.activities.artifact.LiveLogs;
 import io.researchloop.activities.store.ArtifactIndex;
 import io.researchloop.activities.store.ArtifactRow;
 import io.researchloop.activities.store.LiveView;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads what a sprint's page says, part by part; a live sprint from its last heartbeat, one that ended from its files. */
+/** Reads what a sprint's page says, part by part; a live sprint from its heartbeats, one that ended from its files. */
 @Component
 class SprintPages {
     private static final int MAX_DOCUMENT = 4_000_000;
@@ -37,6 +38,7 @@ class SprintPages {
     private final SprintStore sprints;
     private final ArtifactIndex index;
     private final ArtifactFiles files;
+    private final LiveLogs logs;
     private final Rendered rendered;
     private final WorkflowGateway gateway;
     private final QueueReasons reasons;
@@ -46,6 +48,7 @@ class SprintPages {
             SprintStore sprints,
             ArtifactIndex index,
             ArtifactFiles files,
+            LiveLogs logs,
             Rendered rendered,
             WorkflowGateway gateway,
             QueueReasons reasons,
@@ -53,6 +56,7 @@ class SprintPages {
         this.sprints = sprints;
         this.index = index;
         this.files = files;
+        this.logs = logs;
         this.rendered = rendered;
         this.gateway = gateway;
         this.reasons = reasons;
@@ -110,7 +114,7 @@ class SprintPages {
 
     /** Where the log of a step begins; its end if there is no such step, or no file yet. */
     Place step(SprintDetail detail, String step) {
-        Optional<Path> log = files.find(detail.row().id(), SprintFiles.TOOL_LOG);
+        Optional<Path> log = file(detail, SprintFiles.TOOL_LOG);
         if (log.isEmpty()) {
             return Place.END;
         }
@@ -130,12 +134,19 @@ class SprintPages {
                 .filter(entry -> !show.equals("words") || !entry.kind().equals("tool"))
                 .filter(entry -> !show.equals("tools") || !entry.kind().equals("say"))
                 .toList();
-        return Map.of("text", part, "entries", entries, "show", show);
+        return Map.of(
+                "id", detail.row().id(), "text", part, "entries", entries, "show", show, "grows", grows(detail, part));
     }
 
     Map<String, Object> output(SprintDetail detail, Place place) {
         LiveView live = detail.live();
-        return Map.of("text", part(detail, SprintFiles.OUTPUT_LOG, live == null ? null : live.outputTail(), place));
+        FilePart part = part(detail, SprintFiles.OUTPUT_LOG, live == null ? null : live.outputTail(), place);
+        return Map.of("id", detail.row().id(), "text", part, "grows", grows(detail, part));
+    }
+
+    /** True if more will come after this part, or is there. */
+    private static boolean grows(SprintDetail detail, FilePart part) {
+        return !detail.row().status().terminal() && part.end() >= 0;
     }
 
     Map<String, Object> report(SprintDetail detail) {
@@ -182,8 +193,8 @@ class SprintPages {
     }
 
     private FilePart part(SprintDetail detail, String name, @Nullable String tail, Place place) {
-        Optional<Path> file = files.find(detail.row().id(), name);
-        if (file.isEmpty() || (!detail.row().status().terminal() && place.end() && tail != null)) {
+        Optional<Path> file = file(detail, name);
+        if (file.isEmpty()) {
             return FilePart.ofTail(tail);
         }
         try {
@@ -194,6 +205,13 @@ class SprintPages {
             throw new UncheckedIOException(
                     "reading " + name + " of " + detail.row().id(), e);
         }
+    }
+
+    /** Collected, or as far as heartbeats brought it. */
+    private Optional<Path> file(SprintDetail detail, String name) {
+        Optional<Path> collected = files.find(detail.row().id(), name);
+        Optional<Path> live = logs.find(detail.row().id(), name);
+        return detail.row().status().terminal() ? collected.or(() -> live) : live.or(() -> collected);
     }
 
     private Optional<String> document(String id, String name) {

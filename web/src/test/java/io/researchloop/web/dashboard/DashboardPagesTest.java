@@ -291,14 +291,26 @@ class DashboardPagesTest {
     @Test
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void sendsWhatChangesToTheOpenPage() throws Exception {
-        Iterator<String> lines = browser.stream("/dashboard/live/sprints/" + Seed.RUNNING + "/log-all")
+        Iterator<String> lines = browser.stream("/dashboard/live/sprints/" + Seed.RUNNING + "/log")
                 .body()
                 .iterator();
         until(lines, "event: log");
+        String end =
+                more(browser.get("/dashboard/sprints/" + Seed.RUNNING + "/log").body());
 
         new Seed(server).heartbeat(Seed.RUNNING, 2, 4711);
 
-        assertThat(until(lines, "# heartbeat 4711")).contains("event: log");
+        until(lines, "event: log");
+        String news = browser.get(end).body();
+        assertThat(news).contains("# heartbeat 4711").doesNotContain("<html");
+        assertThat(browser.get(more(news)).body()).doesNotContain("heartbeat", "<p");
+    }
+
+    /** The address that a growing log's end asks at. */
+    private static String more(String page) {
+        Matcher address = Pattern.compile("hx-get=\"([^\"]*/more[^\"]*)\"").matcher(page);
+        assertThat(address.find()).isTrue();
+        return address.group(1).replace("&amp;", "&");
     }
 
     @Test
