@@ -13,12 +13,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * The logs of sprints at work, put together from what heartbeats bring of them, whichever way those come. They only grow,
@@ -34,8 +36,14 @@ public class LiveLogs {
     private static final Duration KEPT = Duration.ofDays(1);
     private static final String FOLDER = ".live";
 
+    private static final int REMEMBERED = 1024;
+
     private final Path artifacts;
     private final Path root;
+    /** The hashes of the tails that came last: of a silent agent all are alike, and no file need be looked at. */
+    private final ConcurrentLruCache<String, AtomicInteger> last =
+            new ConcurrentLruCache<>(REMEMBERED, log -> new AtomicInteger());
+
     /** A sprint's heartbeats may come by two ways at once. */
     private final Object[] locks =
             IntStream.range(0, 64).mapToObj(i -> new Object()).toArray();
@@ -64,7 +72,9 @@ public class LiveLogs {
     }
 
     private void add(String sprintId, String name, @Nullable String tail) {
-        if (tail == null || tail.isEmpty()) {
+        if (tail == null
+                || tail.isEmpty()
+                || last.get(sprintId + '/' + name).getAndSet(tail.hashCode()) == tail.hashCode()) {
             return;
         }
         try {

@@ -4,11 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The end of a growing log, which is to be put to the end of what was known of it before. */
-record LogTail(byte[] bytes) {
+final class LogTail {
     /** Shorter than this, two texts may be alike by chance. */
     private static final int SURE = 64;
 
     private static final String GAP = "\n[Some lines are missing here: more was written than a heartbeat carries.]\n";
+
+    private final byte[] bytes;
+
+    private LogTail(byte[] bytes) {
+        this.bytes = bytes;
+    }
 
     static LogTail of(String text) {
         int end = text.length();
