@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ConcurrentLruCache;
 
@@ -48,10 +49,15 @@ public class LiveLogs {
     private final Object[] locks =
             IntStream.range(0, 64).mapToObj(i -> new Object()).toArray();
 
+    @Autowired
     public LiveLogs(Configuration configuration, LiveProgress progress) {
-        this.artifacts = configuration.artifactDir();
-        this.root = artifacts.resolve(FOLDER);
+        this(configuration.artifactDir());
         progress.listen(this::heard);
+    }
+
+    LiveLogs(Path artifacts) {
+        this.artifacts = artifacts;
+        this.root = artifacts.resolve(FOLDER);
     }
 
     /** Where a log is, as far as it came; empty if nothing did. */
@@ -61,7 +67,7 @@ public class LiveLogs {
                 .filter(Files::isRegularFile);
     }
 
-    private void heard(Heartbeat heartbeat) {
+    void heard(Heartbeat heartbeat) {
         String log = heartbeat.logTail();
         // A line of the tool log that is not whole yet comes with the next heartbeat; output may never end its line.
         add(
@@ -84,7 +90,13 @@ public class LiveLogs {
                 sweep();
             }
             synchronized (lock(sprintId)) {
-                append(folder.resolve(name), LogTail.of(tail));
+                Path log = folder.resolve(name);
+                Path collected = artifacts.resolve(sprintId).resolve(name);
+                if (!Files.exists(log) && Files.isRegularFile(collected)) {
+                    // An earlier attempt's: this one goes on with it.
+                    Files.copy(collected, log);
+                }
+                append(log, LogTail.of(tail));
             }
         } catch (IOException e) {
             LOG.warn("The live log {} of {} cannot be written: {}", name, sprintId, e.getMessage());
