@@ -85,7 +85,7 @@ function shownMessage(message) {
   else if (message.text) shown.append(element('p', {}, ...mrkdwn(message.text)));
   if (message.file) {
     shown.append(element('p', {}, element('a', {href: '/page/files/' + message.file, download: message.name},
-      `📄 ${message.title} (${message.name}, ${Math.ceil(message.length / 1024)} KB)`)));
+      `${message.title} (${message.name}, ${Math.ceil(message.length / 1024)} KB)`)));
   }
   for (const reaction of message.reactions ?? []) {
     shown.append(element('span', {class: 'reaction'}, EMOJI[reaction] ?? reaction));
