@@ -1,6 +1,7 @@
 package io.researchloop.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +66,14 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.researchloop.runner..")
                         .and(DescribedPredicate.not(resideInAPackage("io.researchloop.runner.protocol.."))))
+                .check(product);
+        noClasses()
+                .that()
+                .resideInAPackage("io.researchloop.web.slack..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.researchloop.runner..")
+                        .and(DescribedPredicate.not(resideInAnyPackage(
+                                "io.researchloop.runner.protocol..", "io.researchloop.runner.agent.."))))
                 .check(product);
     }
 

@@ -2,6 +2,7 @@ package io.researchloop.runner.report;
 
 import io.researchloop.runner.directory.SprintDirectory;
 import io.researchloop.runner.directory.ToolLog;
+import io.researchloop.runner.protocol.Sha256;
 import io.researchloop.runner.protocol.SprintFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.researchloop.runner.report;
 
 import io.researchloop.runner.directory.SprintDirectory;
+import io.researchloop.runner.protocol.Sha256;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import io.researchloop.runner.protocol.Completion;
 import io.researchloop.runner.protocol.Heartbeat;
 import io.researchloop.runner.protocol.HeartbeatAnswer;
 import io.researchloop.runner.protocol.Json;
+import io.researchloop.runner.protocol.Sha256;
 import io.researchloop.runner.protocol.StepReport;
 import java.io.IOException;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.runner.directory.SprintDirectory;
 import io.researchloop.runner.directory.ToolLog;
+import io.researchloop.runner.protocol.Sha256;
 import io.researchloop.runner.report.FakeOrchestrator.Answer;
 import io.researchloop.runner.report.FakeOrchestrator.Request;
 import java.io.IOException;

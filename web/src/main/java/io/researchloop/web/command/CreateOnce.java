@@ -4,6 +4,7 @@ import io.researchloop.activities.store.IdempotencyEntry;
 import io.researchloop.activities.store.NewSprint;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.runner.protocol.Json;
+import io.researchloop.runner.protocol.Sha256;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ class CreateOnce {
         }
         IdempotencyKeys.check(key);
         NewSprintRequest asked = request.withoutKey();
-        String hash = Hashes.sha256(resubmitOf + "\n" + Json.write(asked));
+        String hash = Sha256.of(resubmitOf + "\n" + Json.write(asked));
         Optional<IdempotencyEntry> before =
                 sprints.create(sprint, new IdempotencyEntry(key, ROUTE, hash, 201, sprint.id(), sprint.createdAt()));
         before.ifPresent(entry -> IdempotencyKeys.checkSame(entry, hash));

@@ -14,6 +14,7 @@ import io.researchloop.activities.store.LoopTurnRow;
 import io.researchloop.activities.store.NewLoop;
 import io.researchloop.runner.protocol.IdeaCheck;
 import io.researchloop.runner.protocol.Json;
+import io.researchloop.runner.protocol.Sha256;
 import io.researchloop.workflows.loop.LoopPlan;
 import io.researchloop.workflows.loop.LoopStatus;
 import io.researchloop.workflows.loop.TurnState;
@@ -219,7 +220,7 @@ public class LoopCommands {
             return loop.id();
         }
         IdempotencyKeys.check(key);
-        String hash = Hashes.sha256(Json.write(request.withoutKey()));
+        String hash = Sha256.of(Json.write(request.withoutKey()));
         Optional<IdempotencyEntry> before =
                 loops.create(loop, new IdempotencyEntry(key, ROUTE, hash, 201, loop.id(), loop.createdAt()));
         before.ifPresent(entry -> IdempotencyKeys.checkSame(entry, hash));

@@ -4,6 +4,7 @@ import io.researchloop.activities.store.CommandStore;
 import io.researchloop.activities.store.IdempotencyEntry;
 import io.researchloop.activities.store.IdempotencyStore;
 import io.researchloop.activities.store.SprintRow;
+import io.researchloop.runner.protocol.Sha256;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ class MessageOnce {
     String send(SprintRow row, String text, String key, Consumer<SprintRow> allowed) {
         IdempotencyKeys.check(key);
         String route = "POST /api/sprints/" + row.id() + "/message";
-        String hash = Hashes.sha256(text);
+        String hash = Sha256.of(text);
         Optional<IdempotencyEntry> before = answers.find(key, route);
         if (before.isEmpty()) {
             allowed.accept(row);

@@ -15,6 +15,7 @@ import io.researchloop.activities.store.TweakAtWork;
 import io.researchloop.activities.store.TweakRow;
 import io.researchloop.activities.store.Tweaks;
 import io.researchloop.runner.protocol.Json;
+import io.researchloop.runner.protocol.Sha256;
 import io.researchloop.workflows.model.TweakId;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -91,7 +92,7 @@ public class TweakCommands {
         if (idempotencyKey != null) {
             IdempotencyKeys.check(idempotencyKey);
         }
-        String hash = Hashes.sha256(sprintId + "\n" + Json.write(request));
+        String hash = Sha256.of(sprintId + "\n" + Json.write(request));
         IdempotencyEntry answer = idempotencyKey == null
                 ? null
                 : new IdempotencyEntry(idempotencyKey, ROUTE, hash, 201, tweak.id(), tweak.createdAt());

@@ -2,7 +2,7 @@ package io.researchloop.web.security;
 
 import io.researchloop.activities.store.TokenRow;
 import io.researchloop.activities.store.TokenStore;
-import io.researchloop.web.command.Hashes;
+import io.researchloop.runner.protocol.Sha256;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public class AccessTokens {
      */
     public Issued issueOnce(String name, String idempotencyKey) {
         String secret = PREFIX + key.sign("token\n" + idempotencyKey);
-        Optional<TokenRow> before = store.findBySha256(Hashes.sha256(secret));
+        Optional<TokenRow> before = store.findBySha256(Sha256.of(secret));
         return before.map(row -> new Issued(row, secret)).orElseGet(() -> issue(name, secret));
     }
 
@@ -82,7 +82,7 @@ public class AccessTokens {
     }
 
     void revokeSession(String secret) {
-        store.findBySha256(Hashes.sha256(secret)).ifPresent(row -> store.revoke(row.id()));
+        store.findBySha256(Sha256.of(secret)).ifPresent(row -> store.revoke(row.id()));
     }
 
     /** Ends all sessions of the dashboard. */
@@ -107,7 +107,7 @@ public class AccessTokens {
     }
 
     private Optional<TokenRow> valid(String secret) {
-        Optional<TokenRow> row = store.findBySha256(Hashes.sha256(secret)).filter(token -> token.revokedAt() == null);
+        Optional<TokenRow> row = store.findBySha256(Sha256.of(secret)).filter(token -> token.revokedAt() == null);
         row.ifPresent(token -> store.used(token.id(), clock.instant()));
         return row;
     }
@@ -115,7 +115,7 @@ public class AccessTokens {
     private Issued issue(String name, String secret) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String id = String.format(Locale.ROOT, "tok-%08x", random.nextInt());
-        TokenRow row = new TokenRow(id, name, Hashes.sha256(secret), now, null, null);
+        TokenRow row = new TokenRow(id, name, Sha256.of(secret), now, null, null);
         store.add(row);
         return new Issued(row, secret);
     }

@@ -2,13 +2,10 @@ package io.researchloop.web.slack;
 
 import static io.researchloop.web.slack.SlackJson.object;
 import static io.researchloop.web.slack.SlackJson.text;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonObject;
 import io.researchloop.activities.store.SlackInbox;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.researchloop.runner.protocol.Sha256;
 import org.springframework.stereotype.Component;
 
 /** Takes in what Slack says, by whatever way it came: when a method returns, it is committed, and may be acknowledged. */
@@ -32,7 +29,7 @@ class SlackDoor {
     /** Slack gives a click no id of its own: who clicked what, and when, is one. */
     void click(JsonObject click) {
         if (text(click, "type").equals("block_actions")) {
-            String id = "click-" + sha256(text(object(click, "user"), "id") + click.get("actions"));
+            String id = "click-" + Sha256.of(text(object(click, "user"), "id") + click.get("actions"));
             take(id, SlackInbox.Kind.ACTION, click);
         }
     }
@@ -40,14 +37,6 @@ class SlackDoor {
     private void take(String id, SlackInbox.Kind kind, JsonObject body) {
         if (inbox.add(id, kind, body.toString())) {
             worker.wake();
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

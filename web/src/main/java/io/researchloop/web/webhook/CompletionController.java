@@ -10,7 +10,7 @@ import io.researchloop.runner.protocol.Completion;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
-import io.researchloop.web.command.Hashes;
+import io.researchloop.runner.protocol.Sha256;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.command.SprintSignals;
 import io.researchloop.workflows.model.RunnerWord;
@@ -85,7 +85,7 @@ class CompletionController {
                 .orElseThrow(() -> Rejection.unknown("Tweak not found"));
         if (!tweak.status().terminal()) {
             signals.runnerEnded(
-                    id, deliveryId, new RunnerWord(word.attempt(), outcome), Hashes.sha256(Json.write(word)), () -> {
+                    id, deliveryId, new RunnerWord(word.attempt(), outcome), Sha256.of(Json.write(word)), () -> {
                         if (word.usage() != null) {
                             tweaks.spent(id, word.usage().costUsd());
                         }
@@ -100,7 +100,7 @@ class CompletionController {
                 sprintId,
                 deliveryId,
                 new RunnerWord(word.attempt(), outcome),
-                Hashes.sha256(Json.write(word)),
+                Sha256.of(Json.write(word)),
                 () -> sprints.saveResults(sprintId, SprintResults.of(word)));
     }
 

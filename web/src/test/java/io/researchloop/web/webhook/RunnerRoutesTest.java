@@ -7,10 +7,10 @@ import io.researchloop.activities.store.Delivery;
 import io.researchloop.activities.store.DeliveryKind;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.WebhookInbox;
+import io.researchloop.runner.protocol.Sha256;
 import io.researchloop.web.Http;
 import io.researchloop.web.Http.Answer;
 import io.researchloop.web.TestServer;
-import io.researchloop.web.command.Hashes;
 import io.researchloop.web.command.NewSprintRequest;
 import io.researchloop.web.command.SprintCommands;
 import io.researchloop.workflows.model.SprintProjection;
@@ -226,10 +226,10 @@ class RunnerRoutesTest {
     void refusesAFileThatWasDamagedOnItsWay() {
         byte[] content = "the content".getBytes(StandardCharsets.UTF_8);
 
-        Answer damaged = runner.with("X-Content-SHA256", Hashes.sha256("other content"))
+        Answer damaged = runner.with("X-Content-SHA256", Sha256.of("other content"))
                 .upload("/api/artifacts/" + sprint, "report.md", content);
         assertThat(damaged.status()).isEqualTo(422);
-        assertThat(runner.with("X-Content-SHA256", Hashes.sha256("the content"))
+        assertThat(runner.with("X-Content-SHA256", Sha256.of("the content"))
                         .upload("/api/artifacts/" + sprint, "report.md", content)
                         .status())
                 .isEqualTo(201);
