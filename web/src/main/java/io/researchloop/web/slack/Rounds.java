@@ -7,39 +7,38 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * A thread that works in rounds: at once when it is woken, else after the rest that its last round asked for. A round
  * that fails is tried again, after a second at first, after half a minute at most.
  */
-final class Rounds {
+abstract class Rounds implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final int LONGEST_REST = 30;
     private static final long STOP_MILLIS = 5_000;
 
     private final String name;
-    private final Round round;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile @Nullable Thread thread;
 
-    interface Round {
-        /** @return how long to rest if nothing happens */
-        Duration work() throws InterruptedException;
+    /** @param name the thread's */
+    Rounds(String name) {
+        this.name = name;
     }
 
-    Rounds(String name, Round round) {
-        this.name = name;
-        this.round = round;
-    }
+    /** @return how long to rest if nothing happens */
+    abstract Duration round() throws InterruptedException;
 
     /** There is something to do. Cheap, from any thread. */
-    void wake() {
+    final void wake() {
         if (wakeUps.availablePermits() == 0) {
             wakeUps.release();
         }
     }
 
-    synchronized void start() {
+    @Override
+    public synchronized void start() {
         if (thread == null) {
             Thread begun = new Thread(this::loop, name);
             begun.setDaemon(true);
@@ -49,7 +48,8 @@ final class Rounds {
     }
 
     /** Returns when the thread has ended, or will not for some seconds. */
-    synchronized void stop() {
+    @Override
+    public synchronized void stop() {
         Thread running = thread;
         thread = null;
         if (running != null) {
@@ -62,7 +62,8 @@ final class Rounds {
         }
     }
 
-    boolean isRunning() {
+    @Override
+    public boolean isRunning() {
         return thread != null;
     }
 
@@ -72,7 +73,7 @@ final class Rounds {
             while (Thread.currentThread().equals(thread)) {
                 Duration rest;
                 try {
-                    rest = round.work();
+                    rest = round();
                     failures = 0;
                 } catch (StoreUnavailable e) {
                     LOG.warn("{}: the store is not there now, and is tried again: {}", name, e.getMessage());

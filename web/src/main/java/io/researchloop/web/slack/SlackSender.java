@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  * after a second, then twice as long, up to a minute, for a day; and never before the time that Slack asked for.
  */
 @Component
-class SlackSender implements SmartLifecycle {
+class SlackSender extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(SlackSender.class);
     private static final int BATCH = 50;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -32,35 +31,15 @@ class SlackSender implements SmartLifecycle {
     /** Said, and not ticked off yet, as the store was away: they must not be said again. */
     private final Set<Long> said = new HashSet<>();
 
-    private final Rounds rounds = new Rounds("slack-outbox", this::round);
-
     SlackSender(SlackOutbox outbox, SlackReplies replies, Clock clock) {
+        super("slack-outbox");
         this.outbox = outbox;
         this.replies = replies;
         this.clock = clock;
     }
 
-    /** There is something to say. Cheap, from any thread. */
-    void wake() {
-        rounds.wake();
-    }
-
     @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
-    }
-
-    private Duration round() throws InterruptedException {
+    Duration round() throws InterruptedException {
         List<SlackOutbox.Item> items = outbox.due(BATCH);
         for (SlackOutbox.Item item : items) {
             if (Thread.interrupted()) {

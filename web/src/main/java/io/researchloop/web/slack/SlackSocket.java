@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
  * to be refreshed, or has been silent for longer than Slack's pings allow.
  */
 @Component
-class SlackSocket implements SmartLifecycle {
+class SlackSocket extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(SlackSocket.class);
     private static final Duration LOOK = Duration.ofSeconds(15);
     private static final Duration SILENCE = Duration.ofSeconds(90);
@@ -28,42 +27,38 @@ class SlackSocket implements SmartLifecycle {
     private final SlackDoor door;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final Rounds rounds = new Rounds("slack-socket", this::round);
     private volatile @Nullable SlackEnvelopes listener;
     private int failures;
 
     SlackSocket(Configuration configuration, SlackSocketAddress address, SlackDoor door) {
+        super("slack-socket");
         this.wanted = configuration.slack().appToken() != null;
         this.address = address;
         this.door = door;
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         if (wanted) {
-            rounds.start();
+            super.start();
         }
     }
 
     @Override
-    public void stop() {
-        rounds.stop();
+    public synchronized void stop() {
+        super.stop();
         hangUp();
     }
 
     @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
-    }
-
-    private Duration round() {
+    Duration round() {
         SlackEnvelopes current = listener;
         if (current != null && current.isAlive(SILENCE)) {
             return LOOK;
         }
         hangUp();
         try {
-            SlackEnvelopes next = new SlackEnvelopes(door, rounds::wake);
+            SlackEnvelopes next = new SlackEnvelopes(door, this::wake);
             listener = next;
             next.connected(client.newWebSocketBuilder()
                     .connectTimeout(PATIENCE)

@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +32,7 @@ import org.springframework.stereotype.Component;
  * its answer and what it offers are one commit, so that both come once.
  */
 @Component
-class SlackTalk implements SmartLifecycle {
+class SlackTalk extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(SlackTalk.class);
     private static final int AT_ONCE = 3;
     private static final int TRIES = 3;
@@ -46,10 +45,10 @@ class SlackTalk implements SmartLifecycle {
     private final Wishes wishes;
     private final SlackSender sender;
     private final Set<Long> atWork = ConcurrentHashMap.newKeySet();
-    private final Rounds rounds = new Rounds("slack-talk", this::round);
     private @Nullable ExecutorService threads;
 
     SlackTalk(SlackTalks talks, TalkAgent agent, Wishes wishes, SlackSender sender) {
+        super("slack-talk");
         this.talks = talks;
         this.agent = agent;
         this.wishes = wishes;
@@ -59,7 +58,7 @@ class SlackTalk implements SmartLifecycle {
     /** Puts what was said into its thread's line; a repeat does nothing. */
     void say(SlackMessage message, String words) {
         talks.add(message.id(), message.channel(), message.place(), message.user(), words);
-        rounds.wake();
+        wake();
     }
 
     boolean isTalk(SlackMessage message) {
@@ -74,14 +73,14 @@ class SlackTalk implements SmartLifecycle {
                 thread.setDaemon(true);
                 return thread;
             });
-            rounds.start();
         }
+        super.start();
     }
 
     /** The agents at work are ended in good order; their turns are begun anew at the next start. */
     @Override
     public synchronized void stop() {
-        rounds.stop();
+        super.stop();
         ExecutorService pool = threads;
         threads = null;
         if (pool != null) {
@@ -95,11 +94,7 @@ class SlackTalk implements SmartLifecycle {
     }
 
     @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
-    }
-
-    private Duration round() {
+    Duration round() {
         ExecutorService pool = threads;
         for (SlackTurn turn : talks.waiting(AT_ONCE * 2)) {
             if (pool != null && atWork.size() < AT_ONCE && atWork.add(turn.seq())) {
@@ -126,7 +121,7 @@ class SlackTalk implements SmartLifecycle {
             rest();
         } finally {
             atWork.remove(turn.seq());
-            rounds.wake();
+            wake();
         }
     }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
  * what is to be said goes to the outbox with the tick in the inbox, and talk goes to the line of its thread.
  */
 @Component
-class SlackWorker implements SmartLifecycle {
+class SlackWorker extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(SlackWorker.class);
     private static final int BATCH = 50;
     private static final Duration SWEEP = Duration.ofMinutes(1);
@@ -23,35 +22,16 @@ class SlackWorker implements SmartLifecycle {
     private final SlackInbox inbox;
     private final SlackDesk desk;
     private final SlackSender sender;
-    private final Rounds rounds = new Rounds("slack-inbox", this::round);
 
     SlackWorker(SlackInbox inbox, SlackDesk desk, SlackSender sender) {
+        super("slack-inbox");
         this.inbox = inbox;
         this.desk = desk;
         this.sender = sender;
     }
 
-    /** Something came in. Cheap, from any thread. */
-    void wake() {
-        rounds.wake();
-    }
-
     @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
-    }
-
-    private Duration round() {
+    Duration round() {
         List<SlackInbox.Letter> letters = inbox.undone(BATCH);
         for (SlackInbox.Letter letter : letters) {
             inbox.done(letter, work(letter));

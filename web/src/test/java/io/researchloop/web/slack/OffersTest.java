@@ -8,35 +8,26 @@ import io.researchloop.activities.store.SlackTalks;
 import io.researchloop.activities.store.SlackTurn;
 import io.researchloop.mockslack.SlackPost;
 import io.researchloop.mockslack.SlackVoice;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an agent has proposed, and what clicks make of it. */
 class OffersTest {
     private static final String SPRINT = "{\"action\":\"start_sprint\",\"study\":\"grokking\",\"idea\":\"offered\"}";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final SlackStage stage = SlackStage.perTest();
 
-    private SlackStage stage;
     private SlackTalks talks;
 
     @BeforeEach
-    void start() throws Exception {
-        stage = new SlackStage(folder);
+    void start() {
         talks = stage.server().bean(SlackTalks.class);
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
     }
 
     @Test

@@ -16,7 +16,7 @@ class SlackAudienceTest {
 
     @Test
     void strangersAndProgramsAreNotAnswered() throws Exception {
-        try (SlackStage stage = new SlackStage(folder)) {
+        try (SlackStage stage = SlackStage.open(folder, "")) {
             JsonObject program = stage.mention("U1", "C1", IDEA);
             program.getAsJsonObject("event").addProperty("bot_id", "B7");
             JsonObject edited = stage.direct("U1", IDEA);
@@ -38,7 +38,7 @@ class SlackAudienceTest {
 
     @Test
     void withRestrictToChannelOnlyThatAndDirectMessagesCount() throws Exception {
-        try (SlackStage stage = new SlackStage(folder, "slack.restrict_to_channel = true\n", java.util.Map.of())) {
+        try (SlackStage stage = SlackStage.open(folder, "slack.restrict_to_channel = true\n")) {
             stage.send(stage.mention("U1", "C2", IDEA));
             stage.answerTo(stage.mention("U1", "C1", "sprint run grokking in the channel"));
             stage.answerTo(stage.direct("U1", "sprint run grokking said directly"));
@@ -50,7 +50,7 @@ class SlackAudienceTest {
 
     @Test
     void withoutItEveryChannelCounts() throws Exception {
-        try (SlackStage stage = new SlackStage(folder)) {
+        try (SlackStage stage = SlackStage.open(folder, "")) {
             assertThat(stage.answerTo(stage.mention("U1", "C2", IDEA)).channel())
                     .isEqualTo("C2");
             assertThat(stage.sprints()).hasSize(1);

@@ -7,29 +7,14 @@ import io.researchloop.mockslack.SlackPost;
 import io.researchloop.mockslack.SlackVoice;
 import io.researchloop.web.command.LoopCommands;
 import io.researchloop.web.command.LoopRequest;
-import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Clicks on the buttons of notices. */
 class SlackButtonsTest {
-    @TempDir
-    static Path folder;
-
-    private static SlackStage stage;
-
-    @BeforeAll
-    static void start() throws Exception {
-        stage = new SlackStage(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
+    @RegisterExtension
+    static final SlackStage stage = SlackStage.perClass();
 
     @Test
     void cancelsOnceAndSaysWhoPressedIt() {

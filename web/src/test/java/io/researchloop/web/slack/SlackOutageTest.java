@@ -5,31 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import io.researchloop.activities.store.SlackInbox;
 import io.researchloop.mockslack.SlackPost;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nothing is lost and nothing is said twice, whoever is away. */
 class SlackOutageTest {
-    @TempDir
-    Path folder;
-
-    private SlackStage stage;
-
-    @BeforeEach
-    void start() throws Exception {
-        stage = new SlackStage(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
+    @RegisterExtension
+    final SlackStage stage = SlackStage.perTest();
 
     @Test
     void aServerKilledBetweenTheAcknowledgementAndTheWorkDoesItOnce() throws Exception {

@@ -8,34 +8,19 @@ import io.researchloop.mockslack.MockSlack;
 import io.researchloop.mockslack.SlackPost;
 import io.researchloop.mockslack.SlackVoice;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Requests as Slack signs and sends them, at the real server. */
 class SlackRoutesTest {
-    @TempDir
-    static Path folder;
-
-    private static SlackStage stage;
-
-    @BeforeAll
-    static void start() throws Exception {
-        stage = new SlackStage(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
+    @RegisterExtension
+    static final SlackStage stage = SlackStage.perClass();
 
     @Test
     void answersTheChallengeOnlyWhereItIsSigned() {

@@ -7,31 +7,22 @@ import io.researchloop.mockslack.MockSlack;
 import io.researchloop.mockslack.MockSocket;
 import io.researchloop.mockslack.SlackPost;
 import io.researchloop.mockslack.SlackVoice;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Socket Mode, by a WebSocket of ours. */
 class SlackSocketTest {
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final SlackStage stage = SlackStage.perTest(Map.of("SLACK_APP_TOKEN", MockSlack.APP_TOKEN));
 
-    private SlackStage stage;
     private MockSocket socket;
 
     @BeforeEach
-    void start() throws Exception {
-        stage = new SlackStage(folder, "", Map.of("SLACK_APP_TOKEN", MockSlack.APP_TOKEN));
+    void start() {
         socket = stage.slack.socket();
         connected(1);
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.researchloop.mockslack.SlackVoice;
 import io.researchloop.web.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,26 +19,60 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.util.FileSystemUtils;
 
-/** A Slack, and the real server at its side, which can be started anew on the same files. */
-final class SlackStage implements AutoCloseable {
+/**
+ * A Slack, and the real server at its side, which can be started anew on the same files. As an extension it is there for
+ * each test, or, in a static field and with {@link #perClass}, for all tests of a class.
+ */
+final class SlackStage
+        implements AutoCloseable, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    final MockSlack slack = new MockSlack();
-    private final Path folder;
+    private final boolean shared;
     private final String top;
+    private final Map<String, String> more;
     private final Map<String, String> environment = new TreeMap<>();
+    MockSlack slack;
+    private Path folder;
+    private Path own;
     private TestServer server;
     private SlackVoice voice;
 
-    /** U1 and U2 are listened to; the channel is C1. */
-    SlackStage(Path folder) throws IOException {
-        this(folder, "", Map.of());
+    private SlackStage(boolean shared, String top, Map<String, String> more) {
+        this.shared = shared;
+        this.top = top;
+        this.more = more;
     }
 
-    SlackStage(Path folder, String top, Map<String, String> more) throws IOException {
-        this.folder = folder;
-        this.top = top;
+    /** U1 and U2 are listened to; the channel is C1. */
+    static SlackStage perTest() {
+        return new SlackStage(false, "", Map.of());
+    }
+
+    static SlackStage perTest(Map<String, String> environment) {
+        return new SlackStage(false, "", environment);
+    }
+
+    static SlackStage perClass() {
+        return new SlackStage(true, "", Map.of());
+    }
+
+    /** To be closed by the test itself. */
+    static SlackStage open(Path folder, String top) throws IOException {
+        SlackStage stage = new SlackStage(false, top, Map.of());
+        stage.open(folder);
+        return stage;
+    }
+
+    private void open(Path in) throws IOException {
+        folder = in;
+        slack = new MockSlack();
         environment.putAll(Map.of(
                 "DASHBOARD_PASSWORD",
                 TestServer.PASSWORD,
@@ -52,8 +87,50 @@ final class SlackStage implements AutoCloseable {
                 "SLACK_API_URL",
                 slack.url()));
         environment.putAll(more);
+        begin();
+    }
+
+    private void begin() throws IOException {
         server = TestServer.start(folder, top, environment);
         voice = new SlackVoice("http://127.0.0.1:" + server.port(), MockSlack.SIGNING_SECRET);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        if (shared) {
+            openInFolderOfItsOwn();
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        if (!shared) {
+            openInFolderOfItsOwn();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        if (!shared) {
+            closeWithFolder();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (shared) {
+            closeWithFolder();
+        }
+    }
+
+    private void openInFolderOfItsOwn() throws IOException {
+        own = Files.createTempDirectory("slack-stage");
+        open(own);
+    }
+
+    private void closeWithFolder() throws IOException {
+        close();
+        FileSystemUtils.deleteRecursively(own);
     }
 
     TestServer server() {
@@ -66,8 +143,7 @@ final class SlackStage implements AutoCloseable {
 
     void restart() throws IOException {
         server.close();
-        server = TestServer.start(folder, top, environment);
-        voice = new SlackVoice("http://127.0.0.1:" + server.port(), MockSlack.SIGNING_SECRET);
+        begin();
     }
 
     /** A mention, as a person writes it now. */

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,7 +51,7 @@ class SlackTalkTest {
                 + " ANTHROPIC_API_KEY=test-key CLAUDE_CODE_MAX_RETRIES=1 CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1"
                 + " CLAUDE_CONFIG_DIR=" + folder.resolve("claude") + " " + claude.get()
                 + " --dangerously-skip-permissions";
-        stage = new SlackStage(folder, "claude_command = \"" + command + "\"\n", Map.of());
+        stage = SlackStage.open(folder, "claude_command = \"" + command + "\"\n");
     }
 
     @AfterEach
