@@ -50,6 +50,7 @@ public final class LoopSprints {
                         costLimit(desk, study.get()),
                         gpuLimit(desk, study.get()),
                         loop.id(),
+                        null,
                         null));
         desk.sprint(position, number, sprint);
         return Optional.empty();

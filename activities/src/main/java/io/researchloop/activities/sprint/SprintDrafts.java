@@ -43,6 +43,7 @@ public final class SprintDrafts {
      * @param maxGpuHours null: the study's
      * @param loopId the auto-loop it belongs to
      * @param resubmitOf the sprint it repeats
+     * @param startedBy the person, in words
      */
     public record Wish(
             String idea,
@@ -53,7 +54,8 @@ public final class SprintDrafts {
             @Nullable Double maxCostUsd,
             @Nullable Double maxGpuHours,
             @Nullable String loopId,
-            @Nullable String resubmitOf) {}
+            @Nullable String resubmitOf,
+            @Nullable String startedBy) {}
 
     /** A sprint of a new id. */
     public NewSprint draft(StudyConfig study, Wish wish) {
@@ -79,6 +81,7 @@ public final class SprintDrafts {
                 options,
                 wish.loopId(),
                 wish.resubmitOf(),
+                wish.startedBy(),
                 now);
     }
 

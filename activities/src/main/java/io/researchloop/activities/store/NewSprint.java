@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxCostUsd null for no limit
  * @param loopId the auto-loop it belongs to
  * @param resubmitOf the sprint it repeats
+ * @param startedBy the person, in words; null where nobody in particular is known
  */
 public record NewSprint(
         String id,
@@ -27,6 +28,7 @@ public record NewSprint(
         Map<String, String> jobOptions,
         @Nullable String loopId,
         @Nullable String resubmitOf,
+        @Nullable String startedBy,
         Instant createdAt) {
     public NewSprint {
         jobOptions = Map.copyOf(jobOptions);

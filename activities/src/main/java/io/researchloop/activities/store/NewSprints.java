@@ -47,8 +47,9 @@ final class NewSprints {
     private void insertRow(NewSprint sprint) {
         jdbc.update(
                 "insert into sprint (id, study_name, cluster, idea_preview, status, directory, created_at, loop_id,"
-                        + " agent, model, max_run_seconds, max_attempts, max_cost_usd, grace_seconds, resubmit_of)"
-                        + " values (?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " agent, model, max_run_seconds, max_attempts, max_cost_usd, grace_seconds, resubmit_of,"
+                        + " started_by)"
+                        + " values (?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 Bind.of(
                         sprint.id(),
                         sprint.studyName(),
@@ -63,6 +64,7 @@ final class NewSprints {
                         sprint.maxAttempts(),
                         sprint.maxCostUsd(),
                         sprint.graceSeconds(),
-                        sprint.resubmitOf()));
+                        sprint.resubmitOf(),
+                        sprint.startedBy()));
     }
 }

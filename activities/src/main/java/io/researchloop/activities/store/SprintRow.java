@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq counts up with every new sprint; the cursor of lists
  * @param ideaPreview the idea's first 300 characters, on one line
  * @param cancelReason set once a person asked for the end, by the web layer
+ * @param startedBy the person, in words; null where nobody in particular is known, or a loop did
  * @param queuePosition place in its cluster's line, from 1; null if it is not in line
  */
 public record SprintRow(
@@ -55,6 +56,7 @@ public record SprintRow(
         long revision,
         boolean workflowStarted,
         @Nullable Instant heartbeatAt,
+        @Nullable String startedBy,
         @Nullable Integer queuePosition) {
 
     /** The attempt's job; null until it is submitted. */

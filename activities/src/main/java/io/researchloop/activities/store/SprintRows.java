@@ -49,7 +49,8 @@ final class SprintRows {
             "resubmit_of",
             "revision",
             "workflow_started",
-            "heartbeat_at");
+            "heartbeat_at",
+            "started_by");
 
     static final String SELECT = "select s." + String.join(", s.", COLUMNS) + " from sprint s";
 
@@ -101,6 +102,7 @@ final class SprintRows {
                 row.number(),
                 row.flag(),
                 row.timeOrNull(),
+                row.textOrNull(),
                 null);
     }
 
@@ -144,6 +146,7 @@ final class SprintRows {
                 row.revision(),
                 row.workflowStarted(),
                 row.heartbeatAt(),
+                row.startedBy(),
                 position);
     }
 }

@@ -49,6 +49,7 @@ class SpendingTest {
                         options,
                         "loop-1",
                         null,
+                        null,
                         NOW));
     }
 

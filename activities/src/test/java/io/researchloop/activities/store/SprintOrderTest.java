@@ -112,6 +112,7 @@ class SprintOrderTest {
                 like.jobOptions(),
                 like.loopId(),
                 like.resubmitOf(),
+                like.startedBy(),
                 created);
     }
 }

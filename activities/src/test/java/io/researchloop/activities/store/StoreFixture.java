@@ -49,6 +49,7 @@ final class StoreFixture {
                 Map.of("mem", "4G"),
                 null,
                 null,
+                null,
                 NOW);
     }
 

@@ -76,7 +76,7 @@ class SprintCommandController {
             @RequestHeader(name = KEY, required = false) @Nullable String key) {
         String idea = body == null ? null : body.idea();
         Map<String, Object> options = body == null ? null : body.jobOptions();
-        return created(commands.resubmit(id, idea, options == null ? null : JobOptionsJson.read(options), key));
+        return created(commands.resubmit(id, idea, options == null ? null : JobOptionsJson.read(options), key, null));
     }
 
     @PostMapping("/api/sprints/{id}/message")

@@ -58,7 +58,16 @@ public class SprintCommands {
 
     /** @throws Rejection if the study is unknown or anything in the request is wrong */
     public SprintRow create(NewSprintRequest request) {
-        return create(request, null);
+        return create(request, null, null);
+    }
+
+    /**
+     * The same, for somebody who is known.
+     *
+     * @param startedBy the person, in words, for the sprint's page
+     */
+    public SprintRow create(NewSprintRequest request, String startedBy) {
+        return create(request, null, startedBy);
     }
 
     /**
@@ -85,12 +94,14 @@ public class SprintCommands {
      *
      * @param idea null: the old one's
      * @param jobOptions null: the old one's
+     * @param startedBy the person, in words; null where nobody in particular is known
      */
     public SprintRow resubmit(
             String sprintId,
             @Nullable String idea,
             @Nullable Map<String, String> jobOptions,
-            @Nullable String idempotencyKey) {
+            @Nullable String idempotencyKey,
+            @Nullable String startedBy) {
         SprintDetail old = sprints.detail(sprintId).orElseThrow(SprintCommands::notFound);
         NewSprintRequest request = new NewSprintRequest(
                 old.row().studyName(),
@@ -100,11 +111,11 @@ public class SprintCommands {
                 old.row().model(),
                 old.row().maxCostUsd(),
                 idempotencyKey);
-        return create(request, sprintId);
+        return create(request, sprintId, startedBy);
     }
 
     public SprintRow resubmit(String sprintId, @Nullable String idea, @Nullable Map<String, String> jobOptions) {
-        return resubmit(sprintId, idea, jobOptions, null);
+        return resubmit(sprintId, idea, jobOptions, null, null);
     }
 
     /**
@@ -152,16 +163,16 @@ public class SprintCommands {
 
     /** @throws Rejection if {@link #create(NewSprintRequest)} would refuse it now */
     public void check(NewSprintRequest request) {
-        draft(request, null);
+        draft(request, null, null);
     }
 
-    private SprintRow create(NewSprintRequest request, @Nullable String resubmitOf) {
-        String created = createOnce.create(draft(request, resubmitOf), request, resubmitOf);
+    private SprintRow create(NewSprintRequest request, @Nullable String resubmitOf, @Nullable String startedBy) {
+        String created = createOnce.create(draft(request, resubmitOf, startedBy), request, resubmitOf);
         signals.wake();
         return find(created);
     }
 
-    private NewSprint draft(NewSprintRequest request, @Nullable String resubmitOf) {
+    private NewSprint draft(NewSprintRequest request, @Nullable String resubmitOf, @Nullable String startedBy) {
         String idea = request.idea();
         String studyName = request.study();
         if (blank(studyName) || blank(idea) || studyName == null || idea == null) {
@@ -185,7 +196,16 @@ public class SprintCommands {
         return drafts.draft(
                 study,
                 new SprintDrafts.Wish(
-                        idea, idea, request.jobOptions(), agent, request.model(), cost, hours, null, resubmitOf));
+                        idea,
+                        idea,
+                        request.jobOptions(),
+                        agent,
+                        request.model(),
+                        cost,
+                        hours,
+                        null,
+                        resubmitOf,
+                        startedBy));
     }
 
     /** @throws Rejection if the study has nothing left to spend */

@@ -62,7 +62,7 @@ class SprintActionController {
         SprintDetail detail = pages.detail(id);
         try {
             SprintRow sprint =
-                    commands.resubmit(id, idea, OptionLines.read(options), key == null ? null : "form-" + key);
+                    commands.resubmit(id, idea, OptionLines.read(options), key == null ? null : "form-" + key, null);
             return new ModelAndView("redirect:/dashboard/sprints/" + sprint.id());
         } catch (Rejection refused) {
             ModelAndView page = new ModelAndView("dashboard/sprint-resubmit", HttpStatus.UNPROCESSABLE_CONTENT);

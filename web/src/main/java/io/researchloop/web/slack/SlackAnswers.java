@@ -71,7 +71,8 @@ class SlackAnswers {
     private String said(SlackCommand command, String id, String user) {
         if (command instanceof SlackCommand.RunSprint run) {
             SprintRow row = commands.create(
-                    new NewSprintRequest(run.study(), run.idea(), Map.of(), null, null, null, "slack-" + id));
+                    new NewSprintRequest(run.study(), run.idea(), Map.of(), null, null, null, "slack-" + id),
+                    SlackText.person(user));
             return "Sprint `" + row.id() + "` is on its way in " + escaped(row.studyName()) + ". Say `sprint show "
                     + row.id() + "` to look at it.";
         } else if (command instanceof SlackCommand.ListSprints list) {

@@ -33,7 +33,9 @@ class SlackButtons {
                         ? SlackText.escaped(value) + " is being cancelled" + who
                         : SlackText.escaped(value) + " had already ended.";
             case NoticeAction.RESUBMIT_SPRINT ->
-                "Sprint " + sprints.resubmit(value, null, null, "slack-" + id).id() + " is on its way" + who;
+                "Sprint "
+                        + sprints.resubmit(value, null, null, "slack-" + id, SlackText.person(user))
+                                .id() + " is on its way" + who;
             case NoticeAction.APPROVE_IDEA -> {
                 loops.approve(parts[0], position, null);
                 yield "The idea is approved" + who;

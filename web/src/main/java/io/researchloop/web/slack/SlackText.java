@@ -9,6 +9,11 @@ final class SlackText {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
+    /** Whom the rest of the product knows by these words. */
+    static String person(String user) {
+        return "Slack user " + user;
+    }
+
     /** As it was typed: what Slack escaped is put back. */
     static String typed(String text) {
         return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");

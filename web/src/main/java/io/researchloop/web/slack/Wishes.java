@@ -70,14 +70,16 @@ class Wishes {
         if (wish instanceof Wish.StartSprint start) {
             NewSprintRequest request = start.request();
             String id = sprintCommands
-                    .create(new NewSprintRequest(
-                            request.study(),
-                            request.idea(),
-                            request.jobOptions(),
-                            null,
-                            request.model(),
-                            request.maxCostUsd(),
-                            key))
+                    .create(
+                            new NewSprintRequest(
+                                    request.study(),
+                                    request.idea(),
+                                    request.jobOptions(),
+                                    null,
+                                    request.model(),
+                                    request.maxCostUsd(),
+                                    key),
+                            SlackText.person(user))
                     .id();
             return "Sprint `" + id + "` is on its way.";
         } else if (wish instanceof Wish.StartLoop start) {

@@ -261,6 +261,7 @@ final class Seed {
                 Map.of("mem", "64G"),
                 null,
                 null,
+                null,
                 now.minus(age)));
     }
 

@@ -42,7 +42,8 @@ class OffersTest {
         stage.voice().press(SlackVoice.click("U1", question, Offers.DISMISS));
         stage.settle();
 
-        assertThat(stage.sprints()).hasSize(1);
+        assertThat(stage.sprints()).singleElement().satisfies(sprint -> assertThat(sprint.startedBy())
+                .isEqualTo("Slack user U2"));
         assertThat(standing(question).text()).startsWith("Confirmed by <@U2>. Sprint `");
     }
 

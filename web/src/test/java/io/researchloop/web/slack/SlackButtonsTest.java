@@ -50,6 +50,7 @@ class SlackButtonsTest {
 
         assertThat(stage.sprints()).hasSize(before + 1);
         assertThat(stage.sprints().get(0).resubmitOf()).isEqualTo(sprint);
+        assertThat(stage.sprints().get(0).startedBy()).isEqualTo("Slack user U1");
         assertThat(stage.inThread(notice.ts()).get(0).text()).contains("is on its way (by <@U1>)");
     }
 

@@ -153,6 +153,7 @@ class SlackRoutesTest {
     void sprintsAreListedShownAndCancelled() {
         stage.answerTo(stage.direct("U1", "sprint run grokking a < b & <!channel>"));
         String id = stage.sprints().get(0).id();
+        assertThat(stage.sprints().get(0).startedBy()).isEqualTo("Slack user U1");
 
         assertThat(stage.answerTo(stage.direct("U1", "sprint list")).text())
                 .contains(id, "a &lt; b &amp; &lt;!channel&gt;");

@@ -115,6 +115,9 @@ final class SprintFacts {
                     Words.count(row.inputTokens()) + " in, " + Words.count(row.outputTokens()) + " out, "
                             + Words.counted(row.turns(), "turn")));
         }
+        if (row.startedBy() != null) {
+            details.add(Detail.text("Started by", row.startedBy()));
+        }
         details.add(Detail.when("Created", When.of(row.createdAt(), now, clock.getZone())));
         if (row.startedAt() != null) {
             details.add(Detail.when("Started", When.of(row.startedAt(), now, clock.getZone())));

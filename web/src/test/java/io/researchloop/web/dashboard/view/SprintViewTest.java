@@ -209,6 +209,7 @@ class SprintViewTest {
                 7,
                 true,
                 heartbeatAt,
+                null,
                 null);
     }
 }
