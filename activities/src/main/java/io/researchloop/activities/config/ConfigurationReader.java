@@ -55,7 +55,7 @@ final class ConfigurationReader {
                 options,
                 clusters,
                 studies,
-                services.slack(inner(Schema.SLACK, top)),
+                new SlackReader(inner(Schema.SLACK, top)).read(),
                 services.ntfy(inner(Schema.NTFY, top)),
                 services.dashboard(inner(Schema.DASHBOARD, top)),
                 services.temporal(inner(Schema.TEMPORAL, top)),

@@ -32,7 +32,7 @@ enum Schema {
     SLACK(
             keys(
                     "bot_token signing_secret app_token channel_id allowed_user_ids restrict_to_channel conversation",
-                    "api_url"),
+                    "conversation_days answer_minutes answer_cost_usd agent_environment api_url"),
             keys("bot_token signing_secret app_token channel_id allowed_user_ids api_url")),
     NTFY(keys("url topic token"), keys("url topic token")),
     DASHBOARD(keys("enabled host port password_hash"), keys("password password_hash port host")),

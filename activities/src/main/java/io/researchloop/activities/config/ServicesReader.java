@@ -1,11 +1,10 @@
 package io.researchloop.activities.config;
 
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tables about what surrounds the clusters: Slack, ntfy, the dashboard, Temporal. */
+/** Reads the tables about what surrounds the clusters: ntfy, the dashboard, Temporal. */
 final class ServicesReader {
     private static final int DASHBOARD_PORT = 8080;
     private static final int HIGHEST_PORT = 65_535;
@@ -14,18 +13,6 @@ final class ServicesReader {
 
     ServicesReader(Map<String, String> environment) {
         this.environment = environment;
-    }
-
-    SlackConfig slack(Values values) {
-        return new SlackConfig(
-                values.secret("bot_token"),
-                values.secret("signing_secret"),
-                values.secret("app_token"),
-                values.line("channel_id"),
-                new LinkedHashSet<>(values.lines("allowed_user_ids")),
-                values.flag("restrict_to_channel", false),
-                values.flag("conversation", true),
-                values.address("api_url"));
     }
 
     NtfyConfig ntfy(Values values) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param signingSecret needed to be spoken to over HTTP
  * @param appToken needed to be spoken to without a public address, by Socket Mode
  * @param allowedUserIds empty: everybody of the workspace
- * @param conversation whether the agent answers free talk
+ * @param conversation free talk with the agent
  * @param apiUrl another address of the Slack API, for a proxy or a test; null: Slack's own
  */
 public record SlackConfig(
@@ -20,7 +20,7 @@ public record SlackConfig(
         @Nullable String channelId,
         Set<String> allowedUserIds,
         boolean restrictToChannel,
-        boolean conversation,
+        ConversationConfig conversation,
         @Nullable String apiUrl) {
     public SlackConfig {
         allowedUserIds = Set.copyOf(allowedUserIds);

@@ -37,6 +37,8 @@ final class SlackCalls {
     private static final Set<String> THREAD_GONE = Set.of(
             "message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found", "is_inactive");
 
+    private static final Set<String> REACTION_AS_WISHED = Set.of("already_reacted", "no_reaction", "message_not_found");
+
     private final SlackConfig slack;
     private final MethodsClient methods;
     private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
@@ -109,6 +111,17 @@ final class SlackCalls {
                 .unfurlMedia(false)
                 .build();
         check(call(() -> methods.chatPostMessage(request)));
+    }
+
+    void react(String channel, String message, String name, boolean stands) {
+        SlackApiTextResponse response = stands
+                ? call(() -> methods.reactionsAdd(
+                        reaction -> reaction.channel(channel).timestamp(message).name(name)))
+                : call(() -> methods.reactionsRemove(
+                        reaction -> reaction.channel(channel).timestamp(message).name(name)));
+        if (!response.isOk() && !REACTION_AS_WISHED.contains(response.getError())) {
+            check(response);
+        }
     }
 
     private boolean replace(SlackReply reply, String message) {
@@ -219,7 +232,7 @@ final class SlackCalls {
                 ": invite the app to the channel " + slack.channelId() + ", or mend channel_id under [slack]";
             case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired" ->
                 ": mend bot_token under [slack]";
-            case "missing_scope" -> ": the app needs the scope chat:write";
+            case "missing_scope" -> ": the app needs the scopes of the manifest in docs/slack.md, chat:write for one";
             default -> "";
         };
     }

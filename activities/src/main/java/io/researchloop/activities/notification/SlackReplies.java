@@ -16,4 +16,16 @@ public final class SlackReplies {
     public void send(SlackReply reply) {
         calls.say(reply);
     }
+
+    /**
+     * Puts a reaction of ours to a person's message, or takes it away; one that stands, or is not there any more, is
+     * well.
+     *
+     * @param message by its timestamp
+     * @param name of the emoji
+     * @throws NotDelivered if Slack does not take it now
+     */
+    public void react(String channel, String message, String name, boolean stands) {
+        calls.react(channel, message, name, stands);
+    }
 }

@@ -1,6 +1,7 @@
 package io.researchloop.activities.store;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** The conversations with the agent in Slack, one a thread. */
 public final class SlackTalks {
-    static final String WAITING = "select seq, id, channel, thread, user_id, words, tries from slack_turn"
+    static final String WAITING = "select seq, id, channel, thread, message, user_id, words, tries from slack_turn"
             + " where seq in (select min(seq) from slack_turn indexed by slack_turn_waiting where ended_at is null group by channel, thread)"
             + " order by seq limit ?";
     private static final String OFFERS =
@@ -37,12 +38,12 @@ public final class SlackTalks {
             @Nullable String session, double costUsd, List<SlackReply> replies, Map<String, String> offers) {}
 
     /** Puts what was said into its thread's line; a repeat by its id does nothing. */
-    public void add(String id, String channel, String thread, String userId, String words) {
+    public void add(String id, String channel, String thread, String message, String userId, String words) {
         writes.write(() -> {
             jdbc.update(
-                    "insert into slack_turn (id, channel, thread, user_id, words, received_at)"
-                            + " values (?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
-                    Bind.of(id, channel, thread, userId, words, clock.instant()));
+                    "insert into slack_turn (id, channel, thread, message, user_id, words, received_at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
+                    Bind.of(id, channel, thread, message, userId, words, clock.instant()));
         });
     }
 
@@ -60,7 +61,14 @@ public final class SlackTalks {
         return jdbc.query(WAITING, Bind.of(limit), (result, number) -> {
             Columns row = new Columns(result);
             return new SlackTurn(
-                    row.number(), row.text(), row.text(), row.text(), row.text(), row.text(), row.integer());
+                    row.number(),
+                    row.text(),
+                    row.text(),
+                    row.text(),
+                    row.textOrNull(),
+                    row.text(),
+                    row.text(),
+                    row.integer());
         });
     }
 
@@ -79,6 +87,17 @@ public final class SlackTalks {
                         (row, number) -> row.getString(1))
                 .stream()
                 .findFirst();
+    }
+
+    /** Forgets the sessions of threads in which nothing was said since then, and nothing waits. */
+    public void forgetSessions(Instant before) {
+        writes.write(() -> {
+            jdbc.update(
+                    "delete from slack_session where not exists (select 1 from slack_turn t"
+                            + " where t.channel = slack_session.channel and t.thread = slack_session.thread"
+                            + " and (t.ended_at is null or t.received_at >= ?))",
+                    Bind.of(before));
+        });
     }
 
     /** Keeps the session as soon as it is known, so that a crash does not lose it. */

@@ -1,11 +1,22 @@
 package io.researchloop.activities.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that was said to the agent.
  *
  * @param id of the message in the inbox
  * @param thread the first message of the thread, by its timestamp
+ * @param message the message itself, by its timestamp; null where an earlier version did not note it
  * @param words as they were typed
  * @param tries how often an answer was begun
  */
-public record SlackTurn(long seq, String id, String channel, String thread, String userId, String words, int tries) {}
+public record SlackTurn(
+        long seq,
+        String id,
+        String channel,
+        String thread,
+        @Nullable String message,
+        String userId,
+        String words,
+        int tries) {}

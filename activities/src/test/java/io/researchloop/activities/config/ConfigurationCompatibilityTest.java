@@ -88,7 +88,7 @@ class ConfigurationCompatibilityTest {
         Configuration configuration = project.load("");
 
         assertThat(configuration.slack())
-                .isEqualTo(new SlackConfig(null, null, null, null, Set.of(), false, true, null));
+                .isEqualTo(new SlackConfig(null, null, null, null, Set.of(), false, ConversationConfig.DEFAULT, null));
         assertThat(configuration.ntfy()).isEqualTo(new NtfyConfig("https://ntfy.sh", null, null));
         assertThat(configuration.dashboard()).isEqualTo(new DashboardConfig(true, "0.0.0.0", 8080, null, null));
         assertThat(configuration.temporal())
@@ -222,7 +222,14 @@ class ConfigurationCompatibilityTest {
                         Duration.ofMinutes(20)));
         assertThat(configuration.slack())
                 .isEqualTo(new SlackConfig(
-                        new Secret("xoxb"), new Secret("sign"), null, "C1", Set.of("U1", "U2"), true, true, null));
+                        new Secret("xoxb"),
+                        new Secret("sign"),
+                        null,
+                        "C1",
+                        Set.of("U1", "U2"),
+                        true,
+                        ConversationConfig.DEFAULT,
+                        null));
         assertThat(configuration.ntfy()).isEqualTo(new NtfyConfig("https://ntfy.example.org", "lab", null));
         assertThat(configuration.dashboard())
                 .isEqualTo(new DashboardConfig(false, "127.0.0.1", 9000, new Secret("$2b$12$abc"), null));

@@ -194,6 +194,28 @@ class NewKeysTest {
     }
 
     @Test
+    void conversationsInSlackHaveLimitsAndNoOtherVariablesThanNamed() {
+        ConversationConfig talk = project.load("""
+                        [slack]
+                        conversation = false
+                        conversation_days = 7
+                        answer_minutes = 0.5
+                        answer_cost_usd = 0.25
+                        agent_environment = ["AWS_*", "CLAUDE_CODE_USE_BEDROCK"]
+                        """).slack().conversation();
+
+        assertThat(talk)
+                .isEqualTo(new ConversationConfig(
+                        false, 7, Duration.ofSeconds(30), 0.25, List.of("AWS_*", "CLAUDE_CODE_USE_BEDROCK")));
+        for (String refused : List.of("*", "AWS *", "R*", "RESEARCHLOOP_*", "RESEARCHLOOP_SHARED_SECRET", "A=B")) {
+            assertThat(project.faults("[slack]\nagent_environment = \"" + refused + "\""))
+                    .as(refused)
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.toString()).contains("agent_environment", refused));
+        }
+    }
+
+    @Test
     void byDefaultPeopleAreToldOfEndsAndOfWhatNeedsThem() {
         assertThat(project.load("").notifications().slack())
                 .contains(

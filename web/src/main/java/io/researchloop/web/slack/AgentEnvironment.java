@@ -1,5 +1,6 @@
 package io.researchloop.web.slack;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,14 +28,23 @@ final class AgentEnvironment {
 
     private AgentEnvironment() {}
 
-    static Map<String, String> of(Map<String, String> servers) {
+    /** Another account than the agent's own: only where the configuration says so. */
+    private static final Pattern ELSEWHERE = Pattern.compile("CLAUDE_CODE_(USE|SKIP)_\\w+");
+
+    /** @param wanted names, or beginnings of names that end in a star */
+    static Map<String, String> of(Map<String, String> servers, List<String> wanted) {
         Map<String, String> allowed = new TreeMap<>();
         servers.forEach((name, value) -> {
             if (NAMES.contains(name.toUpperCase(java.util.Locale.ROOT))
-                    || OWN.matcher(name).matches()) {
+                    || (OWN.matcher(name).matches() && !ELSEWHERE.matcher(name).matches())
+                    || wanted.stream().anyMatch(one -> matches(name, one))) {
                 allowed.put(name, value);
             }
         });
         return allowed;
+    }
+
+    private static boolean matches(String name, String wanted) {
+        return wanted.endsWith("*") ? name.startsWith(wanted.substring(0, wanted.length() - 1)) : name.equals(wanted);
     }
 }

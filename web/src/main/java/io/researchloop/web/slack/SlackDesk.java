@@ -30,7 +30,7 @@ class SlackDesk {
             SlackButtons buttons,
             SlackTalk talk,
             Offers offers) {
-        this.conversation = configuration.slack().conversation();
+        this.conversation = configuration.slack().conversation().enabled();
         this.audience = audience;
         this.answers = answers;
         this.buttons = buttons;

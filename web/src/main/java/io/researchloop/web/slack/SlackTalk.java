@@ -2,6 +2,8 @@ package io.researchloop.web.slack;
 
 import static io.researchloop.web.slack.SlackText.escaped;
 
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.ConversationConfig;
 import io.researchloop.activities.store.SlackReply;
 import io.researchloop.activities.store.SlackTalks;
 import io.researchloop.activities.store.SlackTurn;
@@ -44,20 +46,30 @@ class SlackTalk extends Rounds {
     private final TalkAgent agent;
     private final Wishes wishes;
     private final SlackSender sender;
+    private final WorkingSign sign;
+    private final ConversationConfig limits;
     private final Set<Long> atWork = ConcurrentHashMap.newKeySet();
     private @Nullable ExecutorService threads;
 
-    SlackTalk(SlackTalks talks, TalkAgent agent, Wishes wishes, SlackSender sender) {
+    SlackTalk(
+            Configuration configuration,
+            SlackTalks talks,
+            TalkAgent agent,
+            Wishes wishes,
+            SlackSender sender,
+            WorkingSign sign) {
         super("slack-talk");
         this.talks = talks;
         this.agent = agent;
         this.wishes = wishes;
         this.sender = sender;
+        this.sign = sign;
+        this.limits = configuration.slack().conversation();
     }
 
     /** Puts what was said into its thread's line; a repeat does nothing. */
     void say(SlackMessage message, String words) {
-        talks.add(message.id(), message.channel(), message.place(), message.user(), words);
+        talks.add(message.id(), message.channel(), message.place(), message.ts(), message.user(), words);
         wake();
     }
 
@@ -95,6 +107,7 @@ class SlackTalk extends Rounds {
 
     @Override
     Duration round() {
+        agent.forgetOldThreads();
         ExecutorService pool = threads;
         for (SlackTurn turn : talks.waiting(AT_ONCE * 2)) {
             if (pool != null && atWork.size() < AT_ONCE && atWork.add(turn.seq())) {
@@ -107,10 +120,14 @@ class SlackTalk extends Rounds {
     private void take(SlackTurn turn) {
         try {
             if (turn.tries() >= TRIES) {
+                sign.takeAway(turn);
                 talks.ended(turn, ended(turn, "I could not answer that: each try was cut off.", null, 0));
             } else {
                 talks.begun(turn);
-                finish(turn, agent.answer(turn));
+                sign.put(turn);
+                StepResult result = agent.answer(turn);
+                sign.takeAway(turn);
+                finish(turn, result);
             }
             sender.wake();
         } catch (InterruptedException e) {
@@ -136,8 +153,8 @@ class SlackTalk extends Rounds {
     private void finish(SlackTurn turn, StepResult result) {
         double cost = result.usage().costUsd();
         if (result.outcome().kind() != OutcomeKind.COMPLETED) {
-            String why = escaped(result.outcome().detail());
-            talks.ended(turn, ended(turn, "I could not answer that. " + why, result.sessionId(), cost));
+            String why = TalkTrouble.inWords(result.outcome(), limits);
+            talks.ended(turn, ended(turn, why, result.sessionId(), cost));
             return;
         }
         AgentWords words = AgentWords.of(result.text());
@@ -156,6 +173,9 @@ class SlackTalk extends Rounds {
                         .append(escaped(String.valueOf(refused.getMessage())).replace('_', '-'))
                         .append('_');
             }
+        }
+        if (text.isEmpty() && replies.isEmpty()) {
+            text.append("I have nothing to say to that.");
         }
         if (!text.isEmpty()) {
             replies.add(0, said(turn, text.toString(), cost));

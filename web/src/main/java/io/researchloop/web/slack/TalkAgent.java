@@ -1,8 +1,7 @@
 package io.researchloop.web.slack;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.ConversationConfig;
 import io.researchloop.activities.store.SlackTalks;
 import io.researchloop.activities.store.SlackTurn;
 import io.researchloop.runner.agent.Agent;
@@ -16,10 +15,7 @@ import io.researchloop.runner.protocol.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -32,12 +28,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TalkAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TalkAgent.class);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final long MOST_OUTPUT_BYTES = 32L * 1024 * 1024;
-    private static final double MOST_USD = 2;
 
     private final Agent agent;
-    private final Path home;
+    private final ConversationConfig limits;
+    private final TalkRooms rooms;
     private final TalkFiles files;
     private final SlackTalks talks;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -46,13 +41,14 @@ class TalkAgent implements AutoCloseable {
         return thread;
     });
 
-    TalkAgent(Configuration configuration, TalkFiles files, SlackTalks talks) {
+    TalkAgent(Configuration configuration, TalkRooms rooms, TalkFiles files, SlackTalks talks) {
+        this.limits = configuration.slack().conversation();
         this.agent = Agents.reader(
                 Objects.requireNonNullElse(configuration.claudeCommand(), Configuration.DEFAULT_CLAUDE_COMMAND),
                 configuration.agentOptions().model(),
                 AgentWords.INSTRUCTIONS,
-                AgentEnvironment.of(System.getenv()));
-        this.home = configuration.dbPath().resolveSibling("slack").toAbsolutePath();
+                AgentEnvironment.of(System.getenv(), limits.environment()));
+        this.rooms = rooms;
         this.files = files;
         this.talks = talks;
     }
@@ -63,20 +59,20 @@ class TalkAgent implements AutoCloseable {
      * @throws IOException if the thread's directory cannot be written
      */
     StepResult answer(SlackTurn turn) throws IOException, InterruptedException {
-        Path room = room(turn);
+        Path room = rooms.enter(turn);
         Path desk = Files.createDirectories(room.resolve("desk"));
         files.write(desk, turn);
-        Path prompt = Files.writeString(room.resolve("prompt.txt"), "<@" + turn.userId() + "> says:\n" + turn.words());
         Path stream = room.resolve("stream.jsonl");
         Files.deleteIfExists(stream);
         String session = talks.session(turn).orElse(null);
         Watch watch = new Watch(turn, stream);
-        AgentRun run = agent.start(new StepRequest("talk", desk, prompt, session, MOST_USD, stream), watch);
+        AgentRun run = agent.start(
+                new StepRequest("talk", desk, TalkRooms.prompt(room), session, limits.answerCostUsd(), stream), watch);
         watch.run = run;
         ScheduledFuture<?> limit = clock.schedule(
-                () -> run.stop(OutcomeKind.TIMED_OUT, "It took more than " + LONGEST.toMinutes() + " minutes."),
-                LONGEST.toSeconds(),
-                TimeUnit.SECONDS);
+                () -> run.stop(OutcomeKind.TIMED_OUT, "It took too long."),
+                limits.answerTime().toMillis(),
+                TimeUnit.MILLISECONDS);
         try {
             return run.await();
         } catch (InterruptedException e) {
@@ -87,21 +83,13 @@ class TalkAgent implements AutoCloseable {
         }
     }
 
+    void forgetOldThreads() {
+        rooms.forgetOld();
+    }
+
     @Override
     public void close() {
         clock.shutdownNow();
-    }
-
-    /** Only ours to read: what the agent is told of is nobody else's. */
-    private Path room(SlackTurn turn) throws IOException {
-        if (!Files.isDirectory(home)) {
-            Files.createDirectories(home.resolveSibling("."));
-            Files.createDirectory(
-                    home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        String name = UUID.nameUUIDFromBytes((turn.channel() + "/" + turn.thread()).getBytes(UTF_8))
-                .toString();
-        return Files.createDirectories(home.resolve(name));
     }
 
     /** Keeps the session as soon as it is known, and ends a run that says too much. */

@@ -110,7 +110,7 @@ class OffersTest {
     private SlackPost offered(String id, String wish) {
         String thread = stage.slack.said("C1", null, "what next?");
         stage.server().bean(SlackTalk.class).stop();
-        talks.add("turn-of-" + id, "C1", thread, "U1", "what next?");
+        talks.add("turn-of-" + id, "C1", thread, thread, "U1", "what next?");
         SlackTurn turn = talks.waiting(9).get(0);
         SlackReply asked = Offers.asked("C1", thread, id, WishReader.read(wish));
         talks.ended(turn, new SlackTalks.Ended("session", 0.01, List.of(asked), Map.of(id, wish)));

@@ -1,66 +1,29 @@
 package io.researchloop.web.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import io.researchloop.mockslack.MockSlack;
 import io.researchloop.mockslack.SlackPost;
 import io.researchloop.mockslack.SlackVoice;
 import io.researchloop.testing.mockapi.Answer;
-import io.researchloop.testing.mockapi.MockAnthropic;
 import io.researchloop.testing.mockapi.Mode;
 import io.researchloop.testing.mockapi.ModelRequest;
-import io.researchloop.testing.mockapi.RealClaude;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Conversations with the real {@code claude} program, on an API of ours. */
-@Tag("claude")
-class SlackTalkTest {
+/** What a conversation can do, and what it cannot. */
+class SlackTalkTest extends TalkStage {
     private static final String PROPOSAL = """
             I would try that.
             ```researchloop
             {"action": "start_sprint", "study": "grokking", "idea": "Half the weight decay", "max_cost_usd": 2}
             ```
             """;
-
-    @TempDir
-    Path folder;
-
-    private MockAnthropic model;
-    private SlackStage stage;
-
-    @BeforeEach
-    void start() throws Exception {
-        Optional<Path> claude = RealClaude.find();
-        assumeTrue(claude.isPresent(), RealClaude.MISSING);
-        model = MockAnthropic.start();
-        String command = "env > " + folder.resolve("agent-environment.txt") + "; ANTHROPIC_BASE_URL=" + model.url()
-                + " ANTHROPIC_API_KEY=test-key CLAUDE_CODE_MAX_RETRIES=1 CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1"
-                + " CLAUDE_CONFIG_DIR=" + folder.resolve("claude") + " " + claude.get()
-                + " --dangerously-skip-permissions";
-        stage = SlackStage.open(folder, "claude_command = \"" + command + "\"\n");
-    }
-
-    @AfterEach
-    void stop() {
-        if (stage != null) {
-            stage.close();
-            model.close();
-        }
-    }
 
     @Test
     void threeTurnsAreOneSessionOverARestart() throws Exception {
@@ -196,6 +159,43 @@ class SlackTalkTest {
     }
 
     @Test
+    void othersInTheThreadAreAnsweredInTheirOrderAndEachOnce() {
+        says(last -> "To " + last.replaceAll("(?s).*says:\\s*(\\w+).*", "$1"));
+        model.mode(Mode.SLOW).pace(Duration.ofSeconds(2));
+        JsonObject first = stage.mention("U1", "C1", "<@UBOT> one");
+        String thread = first.getAsJsonObject("event").get("ts").getAsString();
+        stage.send(first);
+        SlackStage.await("eyes", () -> stage.slack.reactions(thread).contains("eyes"));
+        JsonObject second = inThread(thread, "U2", "message", "two");
+        stage.send(second);
+        stage.send(inThread(thread, "U1", "message", "three"));
+        stage.send(second);
+        model.mode(Mode.OK);
+
+        said(thread, "To three");
+        stage.settle();
+
+        assertThat(stage.inThread(thread)).extracting(SlackPost::text).containsExactly("To one", "To two", "To three");
+        assertThat(stage.slack.reactions(thread)).isEmpty();
+    }
+
+    @Test
+    void aMessageOf100KilobytesIsHeardToItsEnd() {
+        says(last -> last.strip().endsWith("the very end") ? "Heard all." : "Heard half.");
+
+        SlackPost answer = stage.answerTo(stage.direct("U1", "word ".repeat(20_000) + "the very end"));
+
+        assertThat(answer.text()).isEqualTo("Heard all.");
+    }
+
+    @Test
+    void anAgentThatSaysNothingIsNoSilence() {
+        says(last -> " ");
+
+        assertThat(stage.answerTo(stage.direct("U1", "say nothing")).text()).isNotBlank();
+    }
+
+    @Test
     void aTurnThatARestartCutsOffIsAnsweredOnce() throws Exception {
         model.mode(Mode.HANG);
         JsonObject event = stage.direct("U1", "will you remember this?");
@@ -219,34 +219,5 @@ class SlackTalkTest {
         assertThat(stage.answerTo(stage.direct("U1", "are you there?")).text())
                 .startsWith("I could not answer that.")
                 .containsIgnoringCase("key");
-    }
-
-    private void says(Function<String, String> answer) {
-        model.answers(request -> {
-            List<String> texts = request.texts();
-            String last = texts.stream()
-                    .filter(text -> text.contains("> says:"))
-                    .reduce((one, other) -> other)
-                    .orElse("");
-            return new Answer(null, answer.apply(last));
-        });
-    }
-
-    private JsonObject inThread(String thread, String user, String type, String text) {
-        return inThread(thread, "C1", user, type, text);
-    }
-
-    private JsonObject inThread(String thread, String channel, String user, String type, String text) {
-        return SlackVoice.inThread(
-                SlackVoice.event(type, user, channel, text, stage.slack.said(channel, thread, text)), thread);
-    }
-
-    private SlackPost said(String thread, String words) {
-        SlackStage.await("\"" + words + "\" in " + thread, () -> stage.inThread(thread).stream()
-                .anyMatch(post -> post.text().contains(words)));
-        return stage.inThread(thread).stream()
-                .filter(post -> post.text().contains(words))
-                .findFirst()
-                .orElseThrow();
     }
 }

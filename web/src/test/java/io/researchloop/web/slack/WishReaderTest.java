@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.researchloop.web.command.NewSprintRequest;
 import io.researchloop.web.command.Rejection;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,14 +59,27 @@ class WishReaderTest {
     }
 
     @Test
-    void theAgentGetsNothingOfTheServersOwn() {
-        assertThat(AgentEnvironment.of(Map.of(
-                        "PATH", "/bin",
-                        "https_proxy", "http://p",
-                        "ANTHROPIC_API_KEY", "k",
-                        "RESEARCHLOOP_SLACK_BOT_TOKEN", "s",
-                        "AWS_SECRET_ACCESS_KEY", "s",
-                        "DB_PASSWORD", "s")))
+    void theAgentGetsNothingOfTheServersOwnAndAnotherAccountOnlyWhereItIsWanted() {
+        Map<String, String> servers = Map.of(
+                "PATH", "/bin",
+                "https_proxy", "http://p",
+                "ANTHROPIC_API_KEY", "k",
+                "CLAUDE_CODE_USE_BEDROCK", "1",
+                "RESEARCHLOOP_SLACK_BOT_TOKEN", "s",
+                "AWS_SECRET_ACCESS_KEY", "s",
+                "AWS_REGION", "r",
+                "DB_PASSWORD", "s");
+
+        assertThat(AgentEnvironment.of(servers, List.of()))
                 .containsOnlyKeys("PATH", "https_proxy", "ANTHROPIC_API_KEY");
+        assertThat(AgentEnvironment.of(servers, List.of("AWS_*", "CLAUDE_CODE_USE_BEDROCK")))
+                .containsOnlyKeys(
+                        "PATH",
+                        "https_proxy",
+                        "ANTHROPIC_API_KEY",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "AWS_REGION",
+                        "CLAUDE_CODE_USE_BEDROCK");
+        assertThat(AgentEnvironment.of(servers, List.of("AWS_REGION"))).doesNotContainKey("AWS_SECRET_ACCESS_KEY");
     }
 }
