@@ -1,0 +1,4 @@
+@NullMarked
+package io.researchloop.web.start;
+
+import org.jspecify.annotations.NullMarked;
