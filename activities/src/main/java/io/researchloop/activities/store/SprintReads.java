@@ -5,6 +5,7 @@ import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.SprintStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -30,6 +31,10 @@ final class SprintReads {
             "select t.id, t.attempt, t.cluster, t.job_id, t.job_name, s.directory || '/.researchloop/tweaks/' || t.id,"
                     + " t.status, t.submitted_at from tweak t join sprint s on s.id = t.sprint_id"
                     + " where t.cluster = ? and t.status in ('submitted', 'running') order by t.seq";
+
+    static final String RUN_TIMES = "select ran_seconds from sprint indexed by sprint_by_study_and_end"
+            + " where study_name = ? and completed_at is not null and status = 'completed' and agent = ?"
+            + " and ran_seconds > 0 order by completed_at desc limit ?";
 
     private final JdbcOperations jdbc;
     private final SprintTexts texts;
@@ -88,6 +93,13 @@ final class SprintReads {
 
     List<String> slotHolders(String cluster) {
         return liveJobs(cluster).stream().map(LiveJob::sprintId).toList();
+    }
+
+    List<Duration> runTimes(String study, String agent, int limit) {
+        return jdbc.query(
+                RUN_TIMES,
+                Bind.of(study, agent, limit),
+                (row, number) -> Duration.ofSeconds(new Columns(row).number()));
     }
 
     Map<SprintStatus, Integer> counts() {

@@ -4,6 +4,7 @@ import io.researchloop.activities.metric.MetricsFile;
 import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.SprintStatus;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -142,6 +143,16 @@ public final class SprintStore {
     public int forgetWorkflows() {
         List<SprintSnapshot> live = live();
         return writes.write(() -> others.forgetWorkflows(live));
+    }
+
+    /**
+     * How long the jobs of completed sprints ran, all attempts of a sprint together, newest first.
+     *
+     * @param agent only sprints with this one; how long a sprint takes depends on it
+     * @param limit at most so many
+     */
+    public List<Duration> runTimes(String study, String agent, int limit) {
+        return reads.runTimes(study, agent, limit);
     }
 
     /** The sprints that hold a slot of this cluster. */

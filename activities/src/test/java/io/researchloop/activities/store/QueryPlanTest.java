@@ -128,6 +128,11 @@ class QueryPlanTest {
                 Arguments.of("notices to start", NoticeLog.NOT_STARTED, Bind.of(50), "notice_delivery_not_started"),
                 Arguments.of("notices in trouble", NoticeLog.IN_TROUBLE, Bind.of(NOW, 5), "notice_delivery_in_trouble"),
                 Arguments.of("the not started", SprintReads.NOT_STARTED, Bind.of(50), "sprint_not_started"),
+                Arguments.of(
+                        "run times",
+                        SprintReads.RUN_TIMES,
+                        Bind.of("study-7", "scripted", 25),
+                        "sprint_by_study_and_end"),
                 Arguments.of("slot holders", SprintReads.WITH_SLOT, Bind.of("local"), "sprint_with_slot"),
                 Arguments.of("tweaks with a slot", SprintReads.TWEAKS_WITH_SLOT, Bind.of("local"), "tweak_with_slot"),
                 Arguments.of("tweaks not started", Tweaks.NOT_STARTED, Bind.of(50), "tweak_not_started"),

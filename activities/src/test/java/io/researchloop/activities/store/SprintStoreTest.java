@@ -14,6 +14,7 @@ import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.SprintSpec;
 import io.researchloop.workflows.model.SprintStatus;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -209,6 +210,24 @@ class SprintStoreTest {
                         "/work/sp-1",
                         SprintStatus.SUBMITTED,
                         null));
+    }
+
+    @Test
+    void runTimesAreThoseOfTheNewestCompletedSprintsOfTheStudyWithTheAgent() {
+        for (int i = 1; i <= 4; i++) {
+            sprints.create(sprint("sp-" + i));
+        }
+        sprints.create(sprint("sp-5", "other", "Does it scale?"));
+        sprints.project(projection("sp-1", 3, SprintStatus.COMPLETED));
+        sprints.project(projection("sp-2", 4, SprintStatus.FAILED));
+        sprints.project(projection("sp-3", 5, SprintStatus.COMPLETED));
+        sprints.project(projection("sp-4", 6, SprintStatus.RUNNING));
+        sprints.project(projection("sp-5", 7, SprintStatus.COMPLETED));
+
+        assertThat(sprints.runTimes("demo", "scripted", 9))
+                .containsExactlyInAnyOrder(Duration.ofSeconds(30), Duration.ofSeconds(50));
+        assertThat(sprints.runTimes("demo", "scripted", 1)).hasSize(1);
+        assertThat(sprints.runTimes("demo", "claude", 9)).isEmpty();
     }
 
     @Test

@@ -7,13 +7,16 @@ import io.researchloop.activities.store.ArtifactRow;
 import io.researchloop.activities.store.LiveView;
 import io.researchloop.activities.store.QueueReasons;
 import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.TextKind;
 import io.researchloop.runner.protocol.SprintFiles;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.command.WorkflowGateway;
 import io.researchloop.web.dashboard.view.LogView;
+import io.researchloop.web.dashboard.view.SprintContext;
 import io.researchloop.web.dashboard.view.SprintView;
+import io.researchloop.workflows.model.SprintStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +37,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SprintPages {
     private static final int MAX_DOCUMENT = 4_000_000;
+    /** An estimate goes by the newest ones: what a study's sprints do changes with time. */
+    private static final int FINISHED = 25;
 
     private final SprintStore sprints;
     private final ArtifactIndex index;
@@ -68,7 +73,15 @@ class SprintPages {
     }
 
     SprintView view(SprintDetail detail) {
-        return SprintView.of(detail, reasons.of(detail.row().id()), clock);
+        return SprintView.of(detail, context(detail.row()), clock);
+    }
+
+    private SprintContext context(SprintRow row) {
+        return new SprintContext(
+                reasons.of(row.id()),
+                row.status() == SprintStatus.RUNNING
+                        ? sprints.runTimes(row.studyName(), row.agent(), FINISHED)
+                        : List.of());
     }
 
     /** What every part of the page has around it. */

@@ -14,14 +14,15 @@ import java.util.List;
 final class SprintFacts {
     private SprintFacts() {}
 
-    static List<Fact> of(SprintDetail detail, Clock clock) {
+    /** @param finished how long the finished sprints of its study with its agent ran */
+    static List<Fact> of(SprintDetail detail, List<Duration> finished, Clock clock) {
         SprintRow row = detail.row();
         List<Fact> facts = new ArrayList<>();
         facts.add(step(detail, clock));
         if (row.status() == SprintStatus.QUEUED || row.status() == SprintStatus.PENDING) {
             facts.add(waiting(row, clock));
         }
-        facts.add(elapsed(row, clock.instant()));
+        facts.add(elapsed(row, finished, clock.instant()));
         facts.add(cost(row));
         facts.add(attempt(row));
         return facts;
@@ -59,12 +60,12 @@ final class SprintFacts {
                 since);
     }
 
-    private static Fact elapsed(SprintRow row, Instant now) {
+    private static Fact elapsed(SprintRow row, List<Duration> finished, Instant now) {
         return new Fact(
                 "Elapsed of limit",
                 Words.duration(Elapsed.of(row, now)),
                 "of " + Words.duration(Duration.ofSeconds(row.maxRunSeconds())),
-                "",
+                row.status() == SprintStatus.RUNNING ? Estimate.of(Elapsed.of(row, now), finished) : "",
                 Elapsed.meter(row, now),
                 null,
                 Elapsed.ticksFrom(row));

@@ -42,8 +42,7 @@ public record SprintView(
         @Nullable String warning,
         String announce) {
 
-    /** @param waitsFor why its job waits in the scheduler's queue, if the scheduler says so */
-    public static SprintView of(SprintDetail detail, Optional<String> waitsFor, Clock clock) {
+    public static SprintView of(SprintDetail detail, SprintContext context, Clock clock) {
         SprintRow row = detail.row();
         Instant now = clock.instant();
         boolean terminal = row.status().terminal();
@@ -56,7 +55,7 @@ public record SprintView(
                 row.completedAt() == null ? null : When.of(row.completedAt(), now, clock.getZone()),
                 terminal,
                 !terminal && row.cancelReason() != null,
-                SprintFacts.of(detail, clock),
+                SprintFacts.of(detail, context.runTimes(), clock),
                 StepView.of(
                         StepsAhead.with(row.status(), detail.steps()),
                         row.completedAt() == null ? now : row.completedAt(),
@@ -68,7 +67,7 @@ public record SprintView(
                 detail.metricsFault(),
                 row.status() == SprintStatus.FAILED ? FailureView.of(detail) : null,
                 SprintFacts.details(detail, clock),
-                warning(detail, waitsFor, clock),
+                warning(detail, context.waitsFor(), clock),
                 announce(detail, now));
     }
 

@@ -33,7 +33,7 @@ class SprintViewTest {
     @Test
     void framesTheNumbersOfARunningSprint() {
         SprintView view = SprintView.of(
-                detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), Optional.empty(), CLOCK);
+                detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), SprintContext.NONE, CLOCK);
 
         assertThat(view.status()).isEqualTo(new StatusView("running", "Running"));
         assertThat(view.facts())
@@ -50,7 +50,8 @@ class SprintViewTest {
 
     @Test
     void saysWhyAJobWaitsInTheSchedulersQueueOnlyWhileItDoes() {
-        Optional<String> reason = Optional.of("Jobs of a higher priority are ahead of it. (Priority)");
+        SprintContext reason =
+                new SprintContext(Optional.of("Jobs of a higher priority are ahead of it. (Priority)"), List.of());
 
         SprintView waits = SprintView.of(
                 detail(row(SprintStatus.SUBMITTED, null, NOW), List.of(), List.of(), null), reason, CLOCK);
@@ -62,9 +63,30 @@ class SprintViewTest {
     }
 
     @Test
+    void estimatesWhatIsLeftOfARunningSprintByThoseThatFinished() {
+        SprintContext three = new SprintContext(
+                Optional.empty(), List.of(Duration.ofMinutes(300), Duration.ofMinutes(100), Duration.ofMinutes(102)));
+        SprintContext two = new SprintContext(Optional.empty(), three.runTimes().subList(0, 2));
+
+        assertThat(elapsed(SprintStatus.RUNNING, three).note())
+                .isEqualTo("about 12 min left (median of 3 finished sprints of this study)");
+        assertThat(elapsed(SprintStatus.RUNNING, two).note()).isEmpty();
+        assertThat(elapsed(SprintStatus.QUEUED, three).note()).isEmpty();
+    }
+
+    private static Fact elapsed(SprintStatus status, SprintContext context) {
+        return SprintView.of(detail(row(status, null, NOW), running(), List.of(), null), context, CLOCK)
+                .facts()
+                .stream()
+                .filter(fact -> fact.label().equals("Elapsed of limit"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void drawsStepsOnOneTimeLine() {
         SprintView view = SprintView.of(
-                detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), Optional.empty(), CLOCK);
+                detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), SprintContext.NONE, CLOCK);
 
         assertThat(view.steps())
                 .extracting(StepView::title, StepView::from, StepView::width, StepView::numbers)
@@ -84,11 +106,13 @@ class SprintViewTest {
 
         List<StepView> ended = SprintView.of(
                         detail(row(SprintStatus.CANCELLED, null, NOW), cutOff, List.of(), null),
-                        Optional.empty(),
+                        SprintContext.NONE,
                         CLOCK)
                 .steps();
         List<StepView> goesOn = SprintView.of(
-                        detail(row(SprintStatus.RUNNING, null, NOW), cutOff, List.of(), null), Optional.empty(), CLOCK)
+                        detail(row(SprintStatus.RUNNING, null, NOW), cutOff, List.of(), null),
+                        SprintContext.NONE,
+                        CLOCK)
                 .steps();
 
         assertThat(ended)
@@ -105,7 +129,7 @@ class SprintViewTest {
     void saysWhenASprintWasNotHeardOf() {
         SprintRow silent = row(SprintStatus.RUNNING, null, NOW.minus(Duration.ofMinutes(11)));
 
-        SprintView view = SprintView.of(detail(silent, running(), List.of(), null), Optional.empty(), CLOCK);
+        SprintView view = SprintView.of(detail(silent, running(), List.of(), null), SprintContext.NONE, CLOCK);
 
         assertThat(view.status().word()).isEqualTo("Not seen");
         assertThat(view.warning()).contains("since 11:49");
@@ -129,7 +153,7 @@ class SprintViewTest {
                 new LiveView(1, "research", NOW, null, "log", "rss 95.6 GB\noom_kill\n", List.of(), null));
 
         FailureView failure = Objects.requireNonNull(
-                SprintView.of(detail, Optional.empty(), CLOCK).failure());
+                SprintView.of(detail, SprintContext.NONE, CLOCK).failure());
 
         assertThat(failure.title()).isEqualTo("Out of memory in step Research");
         assertThat(failure.evidence())

@@ -1,0 +1,43 @@
+package io.researchloop.web.dashboard.view;
+
+import java.time.Duration;
+import java.util.List;
+
+/** How long a running sprint still needs, judged by those that finished before it; nothing is said without a basis. */
+final class Estimate {
+    private static final int BASIS = 3;
+
+    private Estimate() {}
+
+    /**
+     * In words.
+     *
+     * @param ran how long it has run
+     * @param finished how long the finished sprints of its study with its agent ran, in any order
+     * @return empty if those are fewer than three
+     */
+    static String of(Duration ran, List<Duration> finished) {
+        if (finished.size() < BASIS) {
+            return "";
+        }
+        Duration median = median(finished);
+        String basis = "median of " + finished.size() + " finished sprints of this study";
+        Duration left = median.minus(ran);
+        return left.isNegative() || left.isZero()
+                ? "longer than the " + basis + ", " + Words.duration(median)
+                : "about " + Words.duration(Duration.ofMinutes(minutes(left))) + " left (" + basis + ")";
+    }
+
+    private static Duration median(List<Duration> durations) {
+        List<Duration> sorted = durations.stream().sorted().toList();
+        int upper = sorted.size() / 2;
+        return sorted.size() % 2 == 1
+                ? sorted.get(upper)
+                : sorted.get(upper - 1).plus(sorted.get(upper)).dividedBy(2);
+    }
+
+    /** Begun ones count: what is left is never none. */
+    private static long minutes(Duration left) {
+        return left.plusSeconds(59).toMinutes();
+    }
+}
