@@ -38,6 +38,7 @@ final class JobWatch {
     private final Reachability reachability;
     private final DirectoryWatch directories;
     private final WaitingReasons reasons;
+    private final WantedLooks wanted;
     private final ObjectProvider<Onlookers> onlookers;
     private final Clock clock = Clock.systemUTC();
 
@@ -48,6 +49,7 @@ final class JobWatch {
             Reachability reachability,
             DirectoryWatch directories,
             WaitingReasons reasons,
+            WantedLooks wanted,
             ObjectProvider<Onlookers> onlookers) {
         this.clusters = clusters;
         this.sprints = sprints;
@@ -55,6 +57,7 @@ final class JobWatch {
         this.reachability = reachability;
         this.directories = directories;
         this.reasons = reasons;
+        this.wanted = wanted;
         this.onlookers = onlookers;
     }
 
@@ -109,11 +112,13 @@ final class JobWatch {
             if (looked == null) {
                 return Duration.ZERO;
             }
+            return Duration.between(now, looked.plus(wanted.isWanted(cluster) ? pace.whenWanted() : usual(live, now)));
+        }
+
+        private Duration usual(List<LiveJob> live, Instant now) {
             List<@Nullable Instant> submissions = new ArrayList<>();
             live.forEach(job -> submissions.add(job.submittedAt()));
-            return Duration.between(
-                    now,
-                    looked.plus(pace.after(now, submissions, isWatched(live), reachability.failures(cluster), chance)));
+            return pace.after(now, submissions, isWatched(live), reachability.failures(cluster), chance);
         }
 
         /** Of a runner that reports by HTTP, looks bring no news that anybody would wait for. */
@@ -124,6 +129,7 @@ final class JobWatch {
         }
 
         private void look(List<LiveJob> live) throws InterruptedException {
+            wanted.begun(cluster);
             try {
                 directories.keep(live);
                 reasons.keep(cluster, live);

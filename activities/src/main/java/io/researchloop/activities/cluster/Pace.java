@@ -17,6 +17,7 @@ record Pace(Duration usual) {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration SECOND_LOOK = Duration.ofSeconds(5);
     private static final Duration WATCHED = Duration.ofSeconds(10);
+    private static final Duration WANTED = Duration.ofSeconds(5);
     private static final Duration NEW = Duration.ofSeconds(30);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(60);
     private static final int DOUBLINGS = 6;
@@ -43,6 +44,11 @@ record Pace(Duration usual) {
             return shorter(usual, SOON);
         }
         return watched ? shorter(usual, WATCHED) : usual;
+    }
+
+    /** The same for a look that a person wants: soon, also at a cluster that did not answer, but no burst of them. */
+    Duration whenWanted() {
+        return shorter(usual, WANTED);
     }
 
     /**

@@ -41,6 +41,12 @@ class PaceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"PT30S, 5000", "PT2S, 2000", "PT0.1S, 1000"})
+    void looksThatAreWantedDoNotCrowd(Duration usual, long millis) {
+        assertThat(new Pace(usual).whenWanted()).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
     @CsvSource({"PT30S, 0, 10000", "PT2M, 0, 10000", "PT5S, 0, 5000", "PT30S, 2, 60000"})
     void isQuickerWhileSomebodyWatchesUnlessTheClusterIsAway(Duration usual, int failures, long millis) {
         List<Instant> submissions = List.of(NOW.minusSeconds(1000));

@@ -44,6 +44,9 @@ class SprintCommandController {
 
     record Cancelled(boolean cancelled) {}
 
+    /** @param cluster is looked at within seconds */
+    record Refreshing(boolean refreshing, String cluster) {}
+
     record ResubmitBody(@Nullable String idea, @Nullable Map<String, Object> jobOptions) {}
 
     record MessageBody(@Nullable String text) {}
@@ -67,6 +70,12 @@ class SprintCommandController {
     @PostMapping("/api/sprints/{id}/cancel")
     Cancelled cancel(@PathVariable String id) {
         return new Cancelled(commands.cancel(id, "Cancelled by API"));
+    }
+
+    @PostMapping("/api/sprints/{id}/refresh")
+    ResponseEntity<Refreshing> refresh(@PathVariable String id) {
+        return ResponseEntity.accepted()
+                .body(new Refreshing(true, commands.refresh(id).cluster()));
     }
 
     @PostMapping("/api/sprints/{id}/resubmit")

@@ -2,6 +2,7 @@ package io.researchloop.web.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.researchloop.activities.cluster.WantedLooks;
 import io.researchloop.activities.config.AgentType;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.StudyConfig;
@@ -36,6 +37,7 @@ public class SprintCommands {
     private final MessageOnce messageOnce;
     private final Spending spending;
     private final SprintDrafts drafts;
+    private final WantedLooks looks;
 
     SprintCommands(
             Configuration configuration,
@@ -45,7 +47,8 @@ public class SprintCommands {
             CreateOnce createOnce,
             MessageOnce messageOnce,
             Spending spending,
-            SprintDrafts drafts) {
+            SprintDrafts drafts,
+            WantedLooks looks) {
         this.configuration = configuration;
         this.sprints = sprints;
         this.commands = commands;
@@ -54,6 +57,7 @@ public class SprintCommands {
         this.messageOnce = messageOnce;
         this.spending = spending;
         this.drafts = drafts;
+        this.looks = looks;
     }
 
     /** @throws Rejection if the study is unknown or anything in the request is wrong */
@@ -87,6 +91,21 @@ public class SprintCommands {
             signals.wake();
         }
         return wish.isPresent();
+    }
+
+    /**
+     * Has the sprint's cluster looked at now instead of at its next turn. Nobody waits for it here: what the look brings
+     * comes as all news do.
+     *
+     * @throws Rejection if it has no job that could be looked at
+     */
+    public SprintRow refresh(String sprintId) {
+        SprintRow row = find(sprintId);
+        if (!row.status().holdsSlot()) {
+            throw Rejection.conflict("The sprint is " + word(row.status()) + "; it has no job to look at");
+        }
+        looks.want(row.cluster());
+        return row;
     }
 
     /**

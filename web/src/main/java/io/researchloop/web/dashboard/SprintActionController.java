@@ -43,6 +43,11 @@ class SprintActionController {
         return "redirect:/dashboard/sprints/" + pages.detail(id).row().id();
     }
 
+    @PostMapping("/dashboard/sprints/{id}/refresh")
+    String refresh(@PathVariable String id) {
+        return "redirect:/dashboard/sprints/" + commands.refresh(id).id() + "?refreshing";
+    }
+
     @GetMapping("/dashboard/sprints/{id}/resubmit")
     String askResubmit(@PathVariable String id, Model model) {
         SprintDetail detail = pages.detail(id);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a sprint's page says, but for its long texts.
  *
+ * @param hasJob true if the scheduler has, or is about to have, a job of it
  * @param stepsTotal duration and cost of all steps together; empty before the first began
  * @param metricsFault what is wrong with metrics.json; null if nothing is
  * @param failure null unless it failed
@@ -30,6 +31,7 @@ public record SprintView(
         @Nullable When ended,
         boolean terminal,
         boolean cancelling,
+        boolean hasJob,
         List<Fact> facts,
         List<StepView> steps,
         String stepsTotal,
@@ -55,6 +57,7 @@ public record SprintView(
                 row.completedAt() == null ? null : When.of(row.completedAt(), now, clock.getZone()),
                 terminal,
                 !terminal && row.cancelReason() != null,
+                row.status().holdsSlot(),
                 SprintFacts.of(detail, context.runTimes(), clock),
                 StepView.of(
                         StepsAhead.with(row.status(), detail.steps()),
