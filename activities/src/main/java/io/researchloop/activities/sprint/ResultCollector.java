@@ -12,12 +12,17 @@ import io.researchloop.activities.store.TweakRow;
 import io.researchloop.activities.store.Tweaks;
 import io.researchloop.activities.transport.RemoteFile;
 import io.researchloop.activities.transport.RemoteShell;
+import io.researchloop.activities.transport.ShellCommand;
+import io.researchloop.activities.transport.ShellResult;
+import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.runner.protocol.PipelineState;
 import io.researchloop.runner.protocol.SprintFiles;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +42,7 @@ final class ResultCollector {
     private static final Logger LOG = LoggerFactory.getLogger(ResultCollector.class);
     private static final int MAX_TEXT = 2 << 20;
     private static final long MAX_FILE = 100L << 20;
+    private static final int MAX_JOB_OUTPUT = 64 << 10;
     private static final Pattern WANTED = Pattern.compile(
             "report\\.(md|pdf)|report\\.v\\d+\\.md|findings\\.md|summary\\.txt|metrics\\.json"
                     + "|provenance\\.json|progress\\.md|output\\.log|sprint_log\\.txt|(red_team|fixes)_round_\\d+\\.md|results/.+");
@@ -70,6 +76,8 @@ final class ResultCollector {
         Optional<PipelineState> state = tweak == null ? left : Optional.empty();
         if (tweak != null) {
             left.ifPresent(of -> tweaks.spent(tweak.id(), of.usage().costUsd()));
+        } else if (state.filter(last -> completed(last, row)).isEmpty()) {
+            keepJobOutput(shell, directory, row);
         }
         sprints.saveResults(
                 row.id(),
@@ -82,6 +90,23 @@ final class ResultCollector {
                         state.map(PipelineState::sessionId).orElse(null),
                         state.map(PipelineState::usage).orElse(null),
                         state.map(PipelineState::steps).orElse(null)));
+    }
+
+    private static boolean completed(PipelineState state, SprintRow row) {
+        return state.attempt() == row.attempt()
+                && state.outcome() != null
+                && state.outcome().kind() == OutcomeKind.COMPLETED;
+    }
+
+    /** What the batch script and the scheduler said tells why a job died where its runner could not. */
+    private void keepJobOutput(RemoteShell shell, SprintDirectory directory, SprintRow row)
+            throws InterruptedException {
+        ShellResult end = shell.run(ShellCommand.of(
+                "tail", "-c", String.valueOf(MAX_JOB_OUTPUT), directory.file(SprintFiles.jobOutput(row.attempt()))));
+        if (end.ok() && !end.stdout().isBlank()) {
+            InputStream text = new ByteArrayInputStream(end.stdout().getBytes(StandardCharsets.UTF_8));
+            keep(text, row.id(), SprintFiles.JOB_OUTPUT);
+        }
     }
 
     private @Nullable String text(RemoteShell shell, SprintDirectory directory, String file) {
@@ -109,6 +134,16 @@ final class ResultCollector {
 
     private void fetch(RemoteShell shell, SprintDirectory directory, String sprintId, String name) {
         try (InputStream in = shell.read(directory.file(name))) {
+            keep(in, sprintId, name);
+        } catch (FileNotFoundException e) {
+            LOG.info("sprint={} {} went while the results were collected", sprintId, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot bring " + name + " home", e);
+        }
+    }
+
+    private void keep(InputStream in, String sprintId, String name) {
+        try {
             Path temporary = artifacts.newTemporary();
             try {
                 Files.copy(in, temporary);
@@ -116,12 +151,10 @@ final class ResultCollector {
             } finally {
                 Files.deleteIfExists(temporary);
             }
-        } catch (FileNotFoundException e) {
-            LOG.info("sprint={} {} went while the results were collected", sprintId, name);
         } catch (ArtifactRefused e) {
             LOG.warn("sprint={} {} is not kept: {}", sprintId, name, e.getMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot bring " + name + " home", e);
+            throw new UncheckedIOException("cannot keep " + name, e);
         }
     }
 }

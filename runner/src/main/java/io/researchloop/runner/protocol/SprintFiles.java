@@ -17,6 +17,9 @@ public final class SprintFiles {
     /** What the sprint was made with: prompts, plans, batch scripts, configuration, machine. */
     public static final String PROVENANCE = "provenance.json";
 
+    /** The end of the last attempt's {@link #jobOutput}, kept with the results of a sprint that did not complete. */
+    public static final String JOB_OUTPUT = "job_output.log";
+
     public static final String RESULTS = "results";
     public static final String TOOL_LOG = "sprint_log.txt";
 

@@ -13,10 +13,10 @@ import io.researchloop.activities.store.TextKind;
 import io.researchloop.runner.protocol.SprintFiles;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.command.WorkflowGateway;
+import io.researchloop.web.dashboard.view.FinalWords;
 import io.researchloop.web.dashboard.view.LogView;
 import io.researchloop.web.dashboard.view.SprintContext;
 import io.researchloop.web.dashboard.view.SprintView;
-import io.researchloop.workflows.model.SprintStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,11 +77,25 @@ class SprintPages {
     }
 
     private SprintContext context(SprintRow row) {
-        return new SprintContext(
-                reasons.of(row.id()),
-                row.status() == SprintStatus.RUNNING
-                        ? sprints.runTimes(row.studyName(), row.agent(), FINISHED)
-                        : List.of());
+        return switch (row.status()) {
+            case FAILED ->
+                SprintContext.failed(new FinalWords.Collected(
+                        end(row.id(), SprintFiles.OUTPUT_LOG),
+                        end(row.id(), SprintFiles.JOB_OUTPUT),
+                        end(row.id(), SprintFiles.TOOL_LOG)));
+            case RUNNING ->
+                SprintContext.of(reasons.of(row.id()), sprints.runTimes(row.studyName(), row.agent(), FINISHED));
+            case PENDING, QUEUED, SUBMITTED, COMPLETED, CANCELLED -> SprintContext.of(reasons.of(row.id()), List.of());
+        };
+    }
+
+    private @Nullable String end(String id, String name) {
+        Optional<Path> file = files.find(id, name);
+        try {
+            return file.isEmpty() ? null : FilePart.before(file.get(), null).text();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + name + " of " + id, e);
+        }
     }
 
     /** What every part of the page has around it. */

@@ -79,6 +79,7 @@ class DashboardPagesTest {
                 "/dashboard/sprints/sp-7c41d90e/cancel | Cancel sprint",
                 "/dashboard/sprints/sp-e50b7712 | Out of memory in step Research, after 2 attempts",
                 "/dashboard/sprints/sp-e50b7712 | Resubmit with more memory",
+                "/dashboard/sprints/sp-e50b7712 | *** JOB 4186802 KILLED ***",
                 "/dashboard/sprints/sp-e50b7712/resubmit | 131k latents on layer 12",
                 "/dashboard/sprints/sp-2b90e1f4 | Nested widths and a pairwise penalty",
                 "/dashboard/sprints/sp-2b90e1f4 | 0.912",

@@ -185,7 +185,7 @@ final class Seed {
         artifact(COMPLETED, "results/loss curves.svg", SVG);
     }
 
-    private void failed() {
+    private void failed() throws IOException {
         create(FAILED, "131k latents on layer 12: the absorption curve at width", Duration.ofHours(8));
         JobEnd oom = new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, "OUT_OF_MEMORY", 137, null, "");
         project(
@@ -243,6 +243,7 @@ final class Seed {
                         ago(376),
                         ago(245),
                         new AttemptEnd(Outcome.of(OutcomeKind.AGENT_FAILED, "Killed with 95.8 GB in use."), oom))));
+        artifact(FAILED, "job_output.log", "runner: attempt 2 begins\nslurmstepd: error: *** JOB 4186802 KILLED ***\n");
     }
 
     private void create(String id, String idea, Duration age) {

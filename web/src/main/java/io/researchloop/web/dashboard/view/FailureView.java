@@ -1,6 +1,5 @@
 package io.researchloop.web.dashboard.view;
 
-import io.researchloop.activities.store.LiveView;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.runner.protocol.StepReport;
@@ -13,26 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A failed sprint: what happened, the evidence, what to do next.
- *
- * @param lastLines of the script's output, else of the agent's log; may be empty
- * @param lastLinesOf what they are from
  */
 public record FailureView(
-        String title, String what, List<Detail> evidence, String lastLines, String lastLinesOf, List<NextStep> next) {
-    private static final int LINES = 12;
+        String title, String what, List<Detail> evidence, List<FinalWords> finalWords, List<NextStep> next) {
 
-    static FailureView of(SprintDetail detail) {
+    static FailureView of(SprintDetail detail, FinalWords.Collected files) {
         SprintRow row = detail.row();
         AttemptEnd end = lastEnd(detail);
-        LiveView live = detail.live();
-        String output = live == null ? "" : last(live.outputTail());
-        String log = live == null ? "" : last(live.logTail());
         return new FailureView(
                 title(detail, end),
                 row.error() == null ? "No reason was recorded." : row.error(),
                 evidence(detail, end),
-                output.isEmpty() ? log : output,
-                output.isEmpty() ? "agent’s log" : "script’s output",
+                FinalWords.of(files, detail.live()),
                 Advice.of(row, end));
     }
 
@@ -78,13 +69,5 @@ public record FailureView(
     private static @Nullable AttemptEnd lastEnd(SprintDetail detail) {
         List<AttemptRecord> attempts = detail.attempts();
         return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).end();
-    }
-
-    private static String last(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        List<String> lines = text.stripTrailing().lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
     }
 }

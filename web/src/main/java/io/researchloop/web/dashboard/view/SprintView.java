@@ -68,7 +68,7 @@ public record SprintView(
                 row.maxAttempts(),
                 row.status() == SprintStatus.COMPLETED ? MetricView.of(detail.metrics()) : List.of(),
                 detail.metricsFault(),
-                row.status() == SprintStatus.FAILED ? FailureView.of(detail) : null,
+                row.status() == SprintStatus.FAILED ? FailureView.of(detail, context.files()) : null,
                 SprintFacts.details(detail, clock),
                 warning(detail, context.waitsFor(), clock),
                 announce(detail, now));

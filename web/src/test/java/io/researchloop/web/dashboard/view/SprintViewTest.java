@@ -51,7 +51,7 @@ class SprintViewTest {
     @Test
     void saysWhyAJobWaitsInTheSchedulersQueueOnlyWhileItDoes() {
         SprintContext reason =
-                new SprintContext(Optional.of("Jobs of a higher priority are ahead of it. (Priority)"), List.of());
+                SprintContext.of(Optional.of("Jobs of a higher priority are ahead of it. (Priority)"), List.of());
 
         SprintView waits = SprintView.of(
                 detail(row(SprintStatus.SUBMITTED, null, NOW), List.of(), List.of(), null), reason, CLOCK);
@@ -64,9 +64,9 @@ class SprintViewTest {
 
     @Test
     void estimatesWhatIsLeftOfARunningSprintByThoseThatFinished() {
-        SprintContext three = new SprintContext(
+        SprintContext three = SprintContext.of(
                 Optional.empty(), List.of(Duration.ofMinutes(300), Duration.ofMinutes(100), Duration.ofMinutes(102)));
-        SprintContext two = new SprintContext(Optional.empty(), three.runTimes().subList(0, 2));
+        SprintContext two = SprintContext.of(Optional.empty(), three.runTimes().subList(0, 2));
 
         assertThat(elapsed(SprintStatus.RUNNING, three).note())
                 .isEqualTo("about 12 min left (median of 3 finished sprints of this study)");
@@ -159,7 +159,7 @@ class SprintViewTest {
         assertThat(failure.evidence())
                 .extracting(Detail::label, Detail::value)
                 .contains(tuple("Scheduler", "OUT_OF_MEMORY"), tuple("Exit", "137: ended by signal 9"));
-        assertThat(failure.lastLines()).isEqualTo("rss 95.6 GB\noom_kill");
+        assertThat(failure.finalWords()).containsExactly(new FinalWords("script’s output", "rss 95.6 GB\noom_kill"));
         assertThat(failure.next().get(0).title()).isEqualTo("Resubmit with more memory");
     }
 
