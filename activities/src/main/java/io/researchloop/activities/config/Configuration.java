@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param orchestratorUrl how jobs reach this server, without a trailing slash; null: they report by files alone
  * @param maxArtifactBytes the largest file a runner may upload
  * @param promptsDir where the user's own prompt templates are
+ * @param studies as they are now: people may change them while the server runs
  * @param warnings what is odd, but does not hinder; shown at start
  */
 public record Configuration(
@@ -27,7 +28,7 @@ public record Configuration(
         long maxArtifactBytes,
         AgentOptions agentOptions,
         List<ClusterConfig> clusters,
-        List<StudyConfig> studies,
+        ConfiguredStudies studies,
         SlackConfig slack,
         NtfyConfig ntfy,
         DashboardConfig dashboard,
@@ -38,7 +39,6 @@ public record Configuration(
 
     public Configuration {
         clusters = List.copyOf(clusters);
-        studies = List.copyOf(studies);
         warnings = List.copyOf(warnings);
     }
 

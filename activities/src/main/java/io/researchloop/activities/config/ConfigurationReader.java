@@ -39,8 +39,11 @@ final class ConfigurationReader {
                 each(Schema.CLUSTER, top, (values, name) -> new ClusterReader(values, locations).read(name));
         Map<String, ClusterConfig> byName = new HashMap<>();
         clusters.forEach(cluster -> byName.putIfAbsent(cluster.name(), cluster));
-        List<StudyConfig> studies =
-                each(Schema.STUDY, top, (values, name) -> new StudyReader(values, byName, options).read(name));
+        Map<String, ConfiguredStudies.Reader> again = new HashMap<>();
+        List<StudyConfig> studies = each(Schema.STUDY, top, (values, name) -> {
+            again.put(name, changes -> reread(values.section(), name, changes, byName, options));
+            return new StudyReader(values, byName, options).read(name);
+        });
         ServicesReader services = new ServicesReader(environment);
         Configuration configuration = new Configuration(
                 file,
@@ -54,7 +57,7 @@ final class ConfigurationReader {
                 megabytes(top) * 1024L * 1024L,
                 options,
                 clusters,
-                studies,
+                new ConfiguredStudies(studies, again),
                 new SlackReader(inner(Schema.SLACK, top)).read(),
                 services.ntfy(inner(Schema.NTFY, top)),
                 services.dashboard(inner(Schema.DASHBOARD, top)),
@@ -66,6 +69,21 @@ final class ConfigurationReader {
         warnOfMisspeltVariables();
         findings.throwIfFaulty();
         return withWarnings(configuration);
+    }
+
+    private StudyConfig reread(
+            Section written,
+            String name,
+            Map<StudySetting, String> changes,
+            Map<String, ClusterConfig> clusters,
+            AgentOptions global) {
+        Map<String, Object> values = new HashMap<>();
+        changes.forEach((setting, text) -> values.put(setting.key(), setting.typed(text)));
+        Findings found = new Findings();
+        Section section = written.with(values, found);
+        StudyConfig study = new StudyReader(new Values(section, locations), clusters, global).read(name);
+        found.throwIfFaulty();
+        return study;
     }
 
     private NotificationsConfig notifications(Values top, List<StudyConfig> studies) {

@@ -15,6 +15,7 @@ final class Section {
     private final Place head;
     private final Map<String, String> environment;
     private final Findings findings;
+    private final Map<String, Object> changes;
 
     /**
      * @param path what stands before the keys in a message, {@code cluster.hpc}; empty at the top
@@ -27,12 +28,29 @@ final class Section {
             Place head,
             Map<String, String> environment,
             Findings findings) {
+        this(schema, table, path, head, environment, findings, Map.of());
+    }
+
+    private Section(
+            Schema schema,
+            TomlTable table,
+            String path,
+            Place head,
+            Map<String, String> environment,
+            Findings findings,
+            Map<String, Object> changes) {
         this.schema = schema;
         this.table = table;
         this.path = path;
         this.head = head;
         this.environment = environment;
         this.findings = findings;
+        this.changes = Map.copyOf(changes);
+    }
+
+    /** The same table with other values for some keys, for another reading. */
+    Section with(Map<String, Object> otherValues, Findings otherFindings) {
+        return new Section(schema, table, path, head, environment, otherFindings, otherValues);
     }
 
     Findings findings() {
@@ -50,9 +68,13 @@ final class Section {
         return path.isEmpty() ? Quoted.bare(key) : path + "." + Quoted.bare(key);
     }
 
-    /** The environment wins; a variable that is set but empty counts as not set, as container tools pass them so. */
+    /** A change wins, then the environment; a variable that is set but empty counts as not set, as container tools pass them so. */
     @Nullable
     Entry entry(String key) {
+        Object changed = changes.get(key);
+        if (changed != null) {
+            return new Entry(changed, null, label(key));
+        }
         String variable = schema.variable(key).orElse("");
         String overriding = environment.getOrDefault(variable, "");
         if (!overriding.isEmpty()) {

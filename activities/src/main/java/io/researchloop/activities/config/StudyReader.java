@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class StudyReader {
     private static final double LONGEST_HOURS = 8760;
     private static final int MOST_ROUNDS = 100;
-    private static final double MILLIS_OF_AN_HOUR = 3_600_000;
+    static final double MILLIS_OF_AN_HOUR = 3_600_000;
 
     private final Values values;
     private final Section section;

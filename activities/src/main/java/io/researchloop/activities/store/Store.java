@@ -16,6 +16,7 @@ public final class Store implements AutoCloseable {
     private final LiveProgress progress;
     private final WebhookInbox inbox;
     private final StudyStore studies;
+    private final StudyChanges studyChanges;
     private final CommandStore commands;
     private final ArtifactIndex artifacts;
     private final TokenStore tokens;
@@ -56,6 +57,7 @@ public final class Store implements AutoCloseable {
         tweaks = new Tweaks(jdbc, writes, events, inbox, idempotency, clock);
         progress = new LiveProgress(jdbc, writes, steps, texts, events, tweaks, clock);
         studies = new StudyStore(aggregates, writes);
+        studyChanges = new StudyChanges(jdbc, writes, clock);
         commands = new CommandStore(jdbc, writes, idempotency, clock);
         artifacts = new ArtifactIndex(jdbc, writes, events);
         slackOutbox = new SlackOutbox(jdbc, writes, clock);
@@ -98,6 +100,10 @@ public final class Store implements AutoCloseable {
 
     public StudyStore studies() {
         return studies;
+    }
+
+    public StudyChanges studyChanges() {
+        return studyChanges;
     }
 
     public CommandStore commands() {

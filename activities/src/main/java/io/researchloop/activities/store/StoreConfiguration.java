@@ -66,6 +66,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    StudyChanges studyChanges(Store store) {
+        return store.studyChanges();
+    }
+
+    @Bean
     CommandStore commandStore(Store store) {
         return store.commands();
     }

@@ -27,7 +27,12 @@ class Studies {
     }
 
     @PostConstruct
-    void sync() {
+    void start() {
+        sync();
+        configuration.studies().onChange(this::sync);
+    }
+
+    private void sync() {
         store.sync(configuration.studies().stream().map(this::row).toList());
     }
 

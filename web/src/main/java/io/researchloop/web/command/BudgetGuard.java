@@ -18,7 +18,6 @@ import io.researchloop.workflows.model.Spend;
 import io.researchloop.workflows.model.SprintStatus;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +41,7 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
     /** Heartbeats come in crowds. */
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final List<StudyConfig> limited;
+    private final Configuration configuration;
     private final Spending spending;
     private final SprintStore sprints;
     private final SprintCommands sprintCommands;
@@ -63,9 +62,7 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
             TweakCommands tweakCommands,
             CommandStore commands,
             Notices notices) {
-        this.limited = configuration.studies().stream()
-                .filter(study -> study.budget().limited())
-                .toList();
+        this.configuration = configuration;
         this.spending = spending;
         this.sprints = sprints;
         this.sprintCommands = sprintCommands;
@@ -84,7 +81,7 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
 
     @Override
     public synchronized void start() {
-        if (thread == null && !limited.isEmpty()) {
+        if (thread == null) {
             thread = new Thread(this::loop, "budgets");
             thread.setDaemon(true);
             thread.start();
@@ -107,9 +104,9 @@ class BudgetGuard implements SmartLifecycle, StoreListener {
     private void loop() {
         try {
             while (true) {
-                for (StudyConfig study : limited) {
-                    lookOrLog(study);
-                }
+                configuration.studies().stream()
+                        .filter(study -> study.budget().limited())
+                        .forEach(this::lookOrLog);
                 Thread.sleep(PAUSE.toMillis());
                 if (wakeUps.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS)) {
                     wakeUps.drainPermits();

@@ -7,6 +7,7 @@ import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.Rejection;
+import io.researchloop.web.command.StudyCommands;
 import io.researchloop.web.dashboard.view.LeaderboardView;
 import io.researchloop.web.dashboard.view.SpendView;
 import io.researchloop.web.dashboard.view.SprintLine;
@@ -32,6 +33,7 @@ class StudyController {
     private final SprintForms forms;
     private final Leaderboards leaderboards;
     private final Spending spending;
+    private final StudyCommands commands;
     private final Clock clock;
 
     StudyController(
@@ -40,12 +42,14 @@ class StudyController {
             SprintForms forms,
             Leaderboards leaderboards,
             Spending spending,
+            StudyCommands commands,
             Clock clock) {
         this.configuration = configuration;
         this.sprints = sprints;
         this.forms = forms;
         this.leaderboards = leaderboards;
         this.spending = spending;
+        this.commands = commands;
         this.clock = clock;
     }
 
@@ -70,7 +74,10 @@ class StudyController {
         StudyConfig study = configuration.study(name).orElseThrow(() -> Rejection.unknown("There is no study " + name));
         model.addAttribute("board", board(name, metric));
         model.addAttribute("spend", SpendView.of(spending.ofStudy(name), study.budget()));
-        model.addAttribute("study", StudyView.of(configuration, study));
+        model.addAttribute(
+                "study",
+                StudyView.of(
+                        configuration, study, commands.changes(name).values().keySet()));
         List<SprintLine> rows = rows(name, ROWS);
         model.addAttribute("rows", rows);
         model.addAttribute("form", forms.empty(name));

@@ -21,14 +21,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A study with its configuration, layer by layer.
  *
+ * @param source config, or user if people have changed something
  * @param sources what makes up the context for the agent, in its order
  */
 record StudyView(
-        String name, String description, String cluster, String file, List<Layer> layers, List<Source> sources) {
+        String name,
+        String description,
+        String cluster,
+        String file,
+        String source,
+        List<Layer> layers,
+        List<Source> sources) {
     /**
      * A setting on its three levels; empty where a level says nothing.
      *
-     * @param from the level that wins; Default if none says anything
+     * @param from the level that wins: User for what was changed on the dashboard, Default if none says anything
      */
     record Layer(String name, String global, String ofCluster, String ofStudy, String result, String from) {
         static Layer of(
@@ -42,6 +49,10 @@ record StudyView(
             return new Layer(name, text(global), text(cluster), text(study), text(result), from);
         }
 
+        Layer by(String level) {
+            return new Layer(name, global, ofCluster, ofStudy, result, level);
+        }
+
         private static String text(@Nullable Object value) {
             return Objects.toString(value, "");
         }
@@ -50,14 +61,18 @@ record StudyView(
     /** @param file null for a text that stands in the configuration itself */
     record Source(String label, @Nullable String file, String size) {}
 
-    static StudyView of(Configuration configuration, StudyConfig study) {
+    /** @param changed the keys that people have changed */
+    static StudyView of(Configuration configuration, StudyConfig study, Set<String> changed) {
         ClusterConfig cluster = configuration.clusterOf(study);
         return new StudyView(
                 study.name(),
                 study.description(),
                 cluster.name(),
                 configuration.file().getFileName().toString(),
-                layers(configuration, cluster, study),
+                changed.isEmpty() ? "config" : "user",
+                layers(configuration, cluster, study).stream()
+                        .map(layer -> changed.contains(layer.name()) ? layer.by("User") : layer)
+                        .toList(),
                 sources(configuration, cluster, study));
     }
 
