@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -78,6 +79,19 @@ public class StudyCommands {
             throw Rejection.conflict("Somebody changed the study meanwhile. " + difference(store.of(name), said));
         }
         configuration.studies().change(name, values);
+    }
+
+    /**
+     * Changes some settings and leaves the others.
+     *
+     * @param version of the changes that the caller saw; null: whatever they are now
+     * @throws Rejection as {@link #change}
+     */
+    public synchronized void patch(String study, @Nullable Long version, Map<StudySetting, String> values) {
+        Changes before = changes(study);
+        Map<StudySetting, String> merged = settings(before.values());
+        merged.putAll(values);
+        change(study, version == null ? before.version() : version, merged);
     }
 
     private static String difference(Changes saved, Map<String, String> wanted) {
