@@ -78,9 +78,11 @@ public class LiveLogs {
     }
 
     private void add(String sprintId, String name, @Nullable String tail) {
-        if (tail == null
-                || tail.isEmpty()
-                || last.get(sprintId + '/' + name).getAndSet(tail.hashCode()) == tail.hashCode()) {
+        if (tail == null || tail.isEmpty()) {
+            return;
+        }
+        AtomicInteger known = last.get(sprintId + '/' + name);
+        if (known.getAndSet(tail.hashCode()) == tail.hashCode()) {
             return;
         }
         try {
@@ -99,6 +101,7 @@ public class LiveLogs {
                 append(log, LogTail.of(tail));
             }
         } catch (IOException e) {
+            known.set(0);
             LOG.warn("The live log {} of {} cannot be written: {}", name, sprintId, e.getMessage());
         }
     }
