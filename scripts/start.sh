@@ -6,9 +6,10 @@
 
 CLI_FLAGS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 
-# The first word that is no option names the command, the second the command within its group.
+# The first word that is no option names the command, the second the command within its group. Sets SERVER_COMMAND.
 is_server_command() {
     local word command='' value=''
+    SERVER_COMMAND=''
     for word in "$@"; do
         if [ -n "$value" ]; then
             value=''
@@ -28,6 +29,7 @@ is_server_command() {
                         return
                         ;;
                 esac
+                SERVER_COMMAND=$word
                 case $word in
                     serve | init | doctor | engine | demo | mock-slack) return 0 ;;
                     study | cluster) command=$word ;;
@@ -88,7 +90,7 @@ start_server() {
     promote_archives "$archive"
     if [ -e "$archive" ]; then
         options+=(-XX:SharedArchiveFile="$archive")
-    elif [ "${1:-}" = serve ] && [ -w "$DIST/app" ]; then
+    elif [ "$SERVER_COMMAND" = serve ] && [ -w "$DIST/app" ]; then
         # Written when this server ends, under its process id (exec keeps it), and taken up by a later start.
         options+=(-XX:ArchiveClassesAtExit="$archive.$$")
     fi
