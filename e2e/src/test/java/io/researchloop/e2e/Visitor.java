@@ -138,6 +138,11 @@ final class Visitor implements AutoCloseable {
         }
     }
 
+    /** What the browser says of a server that is away is no fault of a page that was open meanwhile. */
+    void forgiveOutage() {
+        faults.removeIf(fault -> fault.contains("net::ERR_"));
+    }
+
     private void dismiss(Dialog dialog) {
         faults.add("a script asked: " + dialog.message());
         dialog.dismiss();

@@ -1,0 +1,108 @@
+package io.researchloop.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A page that stays open while the sprint and the server go on: nothing is loaded anew, and nothing is missed. */
+class LivePageTest {
+    @RegisterExtension
+    static final Stage STAGE = Stage.perClass();
+
+    private static final String PASSWORD = "four words in a row";
+    private static final String CALL = "2026-01-31 12:00:00  Bash: python sweep.py " + "--rate 0.01 ".repeat(20) + "\n";
+
+    @SuppressWarnings("NullAway.Init")
+    private static Chromium chromium;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Orchestrator orchestrator;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Api api;
+
+    @BeforeAll
+    static void start() {
+        chromium = new Chromium();
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        Project project = STAGE.project()
+                .engine("in-memory")
+                .environment("RESEARCHLOOP_DASHBOARD_PASSWORD", PASSWORD)
+                .steps("[default]\nsay Waiting for the data.\nhang\n");
+        orchestrator = STAGE.orchestrator(project).start();
+        api = project.api();
+    }
+
+    @AfterAll
+    static void leave() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void aLogGrowsWhileItsReaderHasACallUnfolded() {
+        Sprint sprint = api.await(api.create("Is there more?"), "running");
+        chromium.visitor(api.url(), null, true).visit(person -> {
+            signIn(person, "/dashboard/sprints/" + sprint.id() + "/log");
+            assertThat(person.part(".log")).containsText("Waiting for the data.");
+
+            beat(sprint, CALL);
+            Locator call = person.part(".log details.tool");
+            call.locator("summary").click();
+            assertThat(call).hasAttribute("open", "");
+            beat(sprint, CALL + "2026-01-31 12:00:05  The smallest rate wins.\n");
+
+            assertThat(person.part(".log")).containsText("The smallest rate wins.");
+            assertThat(call).hasCount(1);
+            assertThat(call).hasAttribute("open", "");
+            theSamePage(person);
+        });
+    }
+
+    @Test
+    void aPageGoesOnByItselfWhenTheServerWasKilledAndIsBack() {
+        Sprint sprint = api.await(api.create("Does it go on?"), "running");
+        chromium.visitor(api.url(), null, true).visit(person -> {
+            signIn(person, "/dashboard/sprints/" + sprint.id());
+            assertThat(person.part(".live")).hasAttribute("data-live-state", "live");
+
+            orchestrator.kill9();
+            assertThat(person.part(".live")).hasAttribute("data-live-state", "reconnecting");
+            orchestrator.start();
+            assertThat(person.part(".live")).hasAttribute("data-live-state", "live");
+            theSamePage(person);
+            assertThat(api.cancel(sprint.id())).isTrue();
+
+            assertThat(person.part("[data-live=status]")).hasText("Cancelled");
+            person.forgiveOutage();
+        });
+    }
+
+    private static void signIn(Visitor person, String path) {
+        person.open(path).fill("Password", PASSWORD).press("Sign in");
+        assertThat(person.heading()).isVisible();
+        person.page().evaluate("window.stayed = true");
+    }
+
+    private static void theSamePage(Visitor person) {
+        assertThat(person.page().evaluate("window.stayed")).isEqualTo(true);
+    }
+
+    /** As a runner of version 0.1 tells the end of its log. */
+    private static void beat(Sprint sprint, String log) {
+        JsonObject heartbeat = new JsonObject();
+        heartbeat.addProperty("sprint_id", sprint.id());
+        heartbeat.addProperty("phase", "research");
+        heartbeat.addProperty("log_tail", log);
+        api.postAsRunner("/api/webhook/heartbeat", sprint.folder().runnerToken(), heartbeat.toString())
+                .expect(200);
+    }
+}
