@@ -26,10 +26,10 @@ final class AgentEnvironment {
     /** The agent's own, its account among them. */
     private static final Pattern OWN = Pattern.compile("(ANTHROPIC|CLAUDE|LC|XDG)_\\w+");
 
-    private AgentEnvironment() {}
-
     /** Another account than the agent's own: only where the configuration says so. */
     private static final Pattern ELSEWHERE = Pattern.compile("CLAUDE_CODE_(USE|SKIP)_\\w+");
+
+    private AgentEnvironment() {}
 
     /** @param wanted names, or beginnings of names that end in a star */
     static Map<String, String> of(Map<String, String> servers, List<String> wanted) {

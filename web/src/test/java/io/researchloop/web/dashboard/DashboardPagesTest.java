@@ -1,5 +1,9 @@
 package io.researchloop.web.dashboard;
 
+import static io.researchloop.web.dashboard.DashboardBrowser.csrf;
+import static io.researchloop.web.dashboard.DashboardBrowser.encoded;
+import static io.researchloop.web.dashboard.DashboardBrowser.signIn;
+import static io.researchloop.web.dashboard.DashboardBrowser.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.activities.store.CommandStore;
@@ -9,8 +13,6 @@ import io.researchloop.runner.protocol.Command;
 import io.researchloop.web.Http;
 import io.researchloop.web.Http.Answer;
 import io.researchloop.web.TestServer;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -365,55 +367,7 @@ class DashboardPagesTest {
         }
     }
 
-    /** The lines up to the one that holds the words. */
-    static String until(Iterator<String> lines, String words) {
-        StringBuilder seen = new StringBuilder();
-        while (lines.hasNext()) {
-            String line = lines.next();
-            seen.append(line).append('\n');
-            if (line.contains(words)) {
-                break;
-            }
-        }
-        return seen.toString();
-    }
-
     private static Answer post(String path, String form) {
-        return post(browser, path, form);
-    }
-
-    static Answer post(Http browser, String path, String form) {
-        String token = csrf(browser.get("/dashboard/new").body());
-        return browser.form(path, form + "&_csrf=" + encoded(token));
-    }
-
-    static Http signIn(Http anonymous) {
-        Answer page = anonymous.get("/dashboard/login");
-        String csrfCookie = cookie(page, "XSRF-TOKEN");
-        Answer in = anonymous
-                .with("Cookie", csrfCookie)
-                .form(
-                        "/dashboard/login",
-                        "password=" + encoded(TestServer.PASSWORD) + "&_csrf=" + encoded(csrf(page.body())));
-        assertThat(in.status()).isEqualTo(303);
-        return anonymous.with("Cookie", csrfCookie + "; " + cookie(in, "researchloop_session"));
-    }
-
-    private static String cookie(Answer answer, String name) {
-        return answer.response().headers().allValues("Set-Cookie").stream()
-                .filter(cookie -> cookie.startsWith(name + "="))
-                .map(cookie -> cookie.replaceFirst(";.*", ""))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    static String csrf(String page) {
-        Matcher field = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        assertThat(field.find()).as(page).isTrue();
-        return field.group(1);
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return DashboardBrowser.post(browser, path, form);
     }
 }

@@ -1,7 +1,7 @@
 package io.researchloop.web.dashboard;
 
-import static io.researchloop.web.dashboard.DashboardPagesTest.csrf;
-import static io.researchloop.web.dashboard.DashboardPagesTest.encoded;
+import static io.researchloop.web.dashboard.DashboardBrowser.csrf;
+import static io.researchloop.web.dashboard.DashboardBrowser.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.activities.store.LoopRow;
@@ -28,7 +28,7 @@ class LoopPagesTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         server = TestServer.start(folder);
-        browser = DashboardPagesTest.signIn(server.http().with("Accept", "text/html"));
+        browser = DashboardBrowser.signIn(server.http().with("Accept", "text/html"));
     }
 
     @AfterAll

@@ -1,6 +1,6 @@
 package io.researchloop.web.dashboard;
 
-import static io.researchloop.web.dashboard.DashboardPagesTest.signIn;
+import static io.researchloop.web.dashboard.DashboardBrowser.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.activities.config.NotificationEvent;
@@ -53,11 +53,11 @@ class NoticesPageTest {
 
     @Test
     void aTestIsOnItsWayWhenThePageAnswers() {
-        Answer answer = DashboardPagesTest.post(browser, "/dashboard/settings/notifications/ntfy/test", "");
+        Answer answer = DashboardBrowser.post(browser, "/dashboard/settings/notifications/ntfy/test", "");
 
         assertThat(answer.status()).isEqualTo(302);
         assertThat(browser.get("/dashboard/settings").body()).contains("ResearchLoop: a test", "On its way");
-        assertThat(DashboardPagesTest.post(browser, "/dashboard/settings/notifications/slack/test", "")
+        assertThat(DashboardBrowser.post(browser, "/dashboard/settings/notifications/slack/test", "")
                         .status())
                 .isEqualTo(404);
     }

@@ -48,14 +48,14 @@ class RefreshTest {
 
     @Test
     void thePageHasAButtonWhileThereIsAJobAndSaysWhatItDid() {
-        Http browser = DashboardPagesTest.signIn(server.http().with("Accept", "text/html"));
+        Http browser = DashboardBrowser.signIn(server.http().with("Accept", "text/html"));
         Answer page = browser.get(PAGE);
         assertThat(page.body()).contains("Refresh now");
         assertThat(browser.get("/dashboard/sprints/" + Seed.QUEUED).body()).doesNotContain("Refresh now");
         assertThat(browser.get("/dashboard/sprints/" + Seed.COMPLETED).body()).doesNotContain("Refresh now");
 
         Answer asked = browser.form(
-                PAGE + "/refresh", "_csrf=" + DashboardPagesTest.encoded(DashboardPagesTest.csrf(page.body())));
+                PAGE + "/refresh", "_csrf=" + DashboardBrowser.encoded(DashboardBrowser.csrf(page.body())));
 
         assertThat(asked.status()).isEqualTo(302);
         assertThat(asked.header("Location")).endsWith(PAGE + "?refreshing");

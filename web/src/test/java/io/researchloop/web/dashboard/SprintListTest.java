@@ -1,8 +1,8 @@
 package io.researchloop.web.dashboard;
 
-import static io.researchloop.web.dashboard.DashboardPagesTest.csrf;
-import static io.researchloop.web.dashboard.DashboardPagesTest.encoded;
-import static io.researchloop.web.dashboard.DashboardPagesTest.until;
+import static io.researchloop.web.dashboard.DashboardBrowser.csrf;
+import static io.researchloop.web.dashboard.DashboardBrowser.encoded;
+import static io.researchloop.web.dashboard.DashboardBrowser.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.activities.store.SprintStore;
@@ -29,7 +29,7 @@ class SprintListTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         server = TestServer.start(folder);
-        browser = DashboardPagesTest.signIn(server.http().with("Accept", "text/html"));
+        browser = DashboardBrowser.signIn(server.http().with("Accept", "text/html"));
     }
 
     @AfterAll

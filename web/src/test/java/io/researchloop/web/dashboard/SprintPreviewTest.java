@@ -1,7 +1,7 @@
 package io.researchloop.web.dashboard;
 
-import static io.researchloop.web.dashboard.DashboardPagesTest.csrf;
-import static io.researchloop.web.dashboard.DashboardPagesTest.encoded;
+import static io.researchloop.web.dashboard.DashboardBrowser.csrf;
+import static io.researchloop.web.dashboard.DashboardBrowser.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.activities.store.SprintFilter;
@@ -22,7 +22,7 @@ class SprintPreviewTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         server = TestServer.start(folder);
-        browser = DashboardPagesTest.signIn(server.http().with("Accept", "text/html"));
+        browser = DashboardBrowser.signIn(server.http().with("Accept", "text/html"));
     }
 
     @AfterAll

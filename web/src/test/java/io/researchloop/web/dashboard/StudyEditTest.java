@@ -27,7 +27,7 @@ class StudyEditTest {
     @BeforeEach
     void start() throws Exception {
         server = TestServer.start(folder);
-        browser = DashboardPagesTest.signIn(server.http().with("Accept", "text/html"));
+        browser = DashboardBrowser.signIn(server.http().with("Accept", "text/html"));
     }
 
     @AfterEach
@@ -99,8 +99,8 @@ class StudyEditTest {
     }
 
     private Answer save(long version, String form) {
-        String token = DashboardPagesTest.csrf(browser.get(PAGE).body());
-        return browser.form(PAGE, "version=" + version + "&" + form + "&_csrf=" + DashboardPagesTest.encoded(token));
+        String token = DashboardBrowser.csrf(browser.get(PAGE).body());
+        return browser.form(PAGE, "version=" + version + "&" + form + "&_csrf=" + DashboardBrowser.encoded(token));
     }
 
     private SprintRow sprint() {
