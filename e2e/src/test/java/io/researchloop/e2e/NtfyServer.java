@@ -26,6 +26,11 @@ final class NtfyServer implements AutoCloseable {
         }
         server.createContext("/", exchange -> {
             try (exchange) {
+                if (exchange.getRequestMethod().equals("GET")) {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(kept().getBytes(StandardCharsets.UTF_8));
+                    return;
+                }
                 byte[] body = exchange.getRequestBody().readAllBytes();
                 messages.add(
                         exchange.getRequestMethod().equals("PUT")
@@ -38,10 +43,22 @@ final class NtfyServer implements AutoCloseable {
         server.start();
     }
 
+    /** What the topic has, a line each. */
+    private String kept() {
+        StringBuilder lines = new StringBuilder();
+        for (JsonObject message : messages) {
+            JsonObject line = message.deepCopy();
+            line.addProperty("event", "message");
+            lines.append(line).append('\n');
+        }
+        return lines.toString();
+    }
+
     /** A file comes with its words in headers, as RFC 2047 has it. */
     private static JsonObject words(Headers headers) {
         String title = headers.getFirst("Title");
         JsonObject words = new JsonObject();
+        words.addProperty("sequence_id", headers.getFirst("X-Sequence-ID"));
         words.addProperty(
                 "title",
                 new String(

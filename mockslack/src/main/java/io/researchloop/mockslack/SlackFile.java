@@ -1,5 +1,7 @@
 package io.researchloop.mockslack;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +18,23 @@ public record SlackFile(
         String channel,
         @Nullable String thread,
         String ts,
-        String comment) {}
+        String comment) {
+
+    /** The message that carries it, as the methods that read a channel tell it. */
+    JsonObject json() {
+        JsonObject file = new JsonObject();
+        file.addProperty("id", id);
+        file.addProperty("name", name);
+        file.addProperty("title", title);
+        file.addProperty("size", length);
+        JsonArray files = new JsonArray();
+        files.add(file);
+        JsonObject message = new JsonObject();
+        message.addProperty("type", "message");
+        message.addProperty("user", SlackPost.APP);
+        message.addProperty("text", comment);
+        message.addProperty("ts", ts);
+        message.add("files", files);
+        return message;
+    }
+}

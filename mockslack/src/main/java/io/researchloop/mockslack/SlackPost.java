@@ -27,6 +27,22 @@ public record SlackPost(String channel, String ts, @Nullable String thread, Stri
         return thread == null ? ts : thread;
     }
 
+    /** As the methods that read a channel tell it. */
+    JsonObject json() {
+        JsonObject message = new JsonObject();
+        message.addProperty("type", "message");
+        message.addProperty("user", user);
+        message.addProperty("text", text);
+        message.addProperty("ts", ts);
+        if (thread != null) {
+            message.addProperty("thread_ts", thread);
+        }
+        if (!blocks.isEmpty()) {
+            message.add("blocks", JsonParser.parseString(blocks));
+        }
+        return message;
+    }
+
     /** The button with this action. */
     public JsonObject button(String action) {
         return buttons().stream()

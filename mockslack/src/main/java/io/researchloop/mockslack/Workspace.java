@@ -1,14 +1,18 @@
 package io.researchloop.mockslack;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The workspace's channels and messages, and what its methods do with them. */
@@ -17,15 +21,14 @@ final class Workspace {
     private static final Map<String, String> SCOPES = Map.of(
             "chat.postMessage", "chat:write",
             "chat.update", "chat:write",
+            "conversations.history", "channels:history",
+            "conversations.replies", "channels:history",
             "reactions.add", "reactions:write",
             "reactions.remove", "reactions:write",
             "files.getUploadURLExternal", "files:write",
             "files.completeUploadExternal", "files:write");
 
     private static final Set<String> CHANNELS = Set.of("C1", "C2", "D1", "D2", "D9");
-
-    /** An app may know those of an earlier workspace. */
-    private final long begun = Instant.now().getEpochSecond();
 
     private final AtomicInteger clock = new AtomicInteger(100_000);
     private final Map<String, SlackPost> posts = new ConcurrentHashMap<>();
@@ -49,7 +52,7 @@ final class Workspace {
     }
 
     String timestamp() {
-        return begun + "." + clock.incrementAndGet();
+        return Instant.now().getEpochSecond() + "." + clock.incrementAndGet();
     }
 
     void add(SlackPost post) {
@@ -76,6 +79,14 @@ final class Workspace {
                     throw new Refused("cant_update_message");
                 }
                 said(post(form, old.ts(), old.thread()), answer);
+            }
+            case "conversations.history" -> read(form, post -> post.thread() == null, answer);
+            case "conversations.replies" -> {
+                String root = form.getOrDefault("ts", "");
+                if (!posts.containsKey(root)) {
+                    throw new Refused("thread_not_found");
+                }
+                read(form, post -> post.root().equals(root), answer);
             }
             case "reactions.add", "reactions.remove" -> react(method, form);
             case "files.getUploadURLExternal" -> files.announce("F" + clock.incrementAndGet(), form, url, answer);
@@ -120,6 +131,28 @@ final class Workspace {
         add(post);
         answer.addProperty("channel", post.channel());
         answer.addProperty("ts", post.ts());
+    }
+
+    /** Only what is newer than {@code oldest}; a thread's first message is told in any case. */
+    private void read(Map<String, String> form, Predicate<SlackPost> which, JsonObject answer) throws Refused {
+        String channel = form.getOrDefault("channel", "");
+        if (!channels.contains(channel)) {
+            throw new Refused("channel_not_found");
+        }
+        BigDecimal oldest = new BigDecimal(form.getOrDefault("oldest", "0"));
+        JsonArray messages = new JsonArray();
+        posts().stream()
+                .filter(post -> post.channel().equals(channel) && which.test(post))
+                .filter(post -> post.ts().equals(form.get("ts")) || new BigDecimal(post.ts()).compareTo(oldest) > 0)
+                .map(SlackPost::json)
+                .forEach(messages::add);
+        files.shared().stream()
+                .filter(file -> file.channel().equals(channel) && Objects.equals(file.thread(), form.get("ts")))
+                .filter(file -> new BigDecimal(file.ts()).compareTo(oldest) > 0)
+                .map(SlackFile::json)
+                .forEach(messages::add);
+        answer.add("messages", messages);
+        answer.addProperty("has_more", false);
     }
 
     private void react(String method, Map<String, String> form) throws Refused {

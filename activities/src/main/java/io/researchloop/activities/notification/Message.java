@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A notice as people read it.
  *
+ * @param noticeId the same each time that it is told
  * @param title one line
  * @param text plain text; may be empty
  * @param facts short pairs such as a cost
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions for channels with buttons
  */
 public record Message(
+        String noticeId,
         NotificationEvent event,
         NoticeSubject subject,
         String title,

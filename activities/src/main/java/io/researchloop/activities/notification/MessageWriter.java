@@ -38,6 +38,7 @@ final class MessageWriter {
 
     private Message plain(Notice notice) {
         return new Message(
+                notice.id(),
                 notice.event(),
                 notice.subject(),
                 notice.title(),
@@ -49,6 +50,7 @@ final class MessageWriter {
 
     private Message ofSprint(Notice notice, SprintDetail sprint) {
         return new Message(
+                notice.id(),
                 notice.event(),
                 notice.subject(),
                 notice.title(),

@@ -9,6 +9,7 @@ import io.researchloop.workflows.notification.NoticeRef;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,8 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
         HeartbeatPump heartbeat = new HeartbeatPump(Activity.getExecutionContext());
         try {
             Notice newest = log.newest(notice.get().subject()).orElse(notice.get());
-            notifier.send(writer.write(notice.get()), writer.write(newest));
+            Instant earlier = log.begin(ref.noticeId(), ref.channel()).orElse(null);
+            notifier.send(writer.write(notice.get()), writer.write(newest), earlier);
             log.delivered(ref.noticeId(), ref.channel());
         } catch (NotDelivered e) {
             throw failed(ref, e);

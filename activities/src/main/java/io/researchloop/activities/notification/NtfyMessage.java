@@ -2,6 +2,7 @@ package io.researchloop.activities.notification;
 
 import io.researchloop.activities.config.NotificationEvent;
 import io.researchloop.runner.protocol.Json;
+import io.researchloop.runner.protocol.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,13 +20,16 @@ final class NtfyMessage {
     private static final int MAX_HEADER_BYTES = 1024;
 
     private static final int MAX_TITLE_BYTES = 250;
+    private static final int SEQUENCE_LENGTH = 32;
     private static final int HIGH = 4;
     private static final int NORMAL = 3;
     private static final int LOW = 2;
 
     private NtfyMessage() {}
 
+    /** @param sequence names the notice: a server of version 2.16 or later lets a repeat take the first one's place */
     record Form(
+            String sequence,
             String title,
             String message,
             int priority,
@@ -34,6 +38,7 @@ final class NtfyMessage {
 
     private record Publication(
             String topic,
+            String sequenceId,
             String title,
             String message,
             int priority,
@@ -46,6 +51,7 @@ final class NtfyMessage {
                 .collect(Collectors.joining(" · "));
         String text = message.text() + (facts.isEmpty() ? "" : (message.text().isEmpty() ? "" : "\n\n") + facts);
         return new Form(
+                sequence(message),
                 cut(message.title(), MAX_TITLE_BYTES),
                 cut(text, MAX_MESSAGE_BYTES),
                 priority(message.event()),
@@ -53,13 +59,19 @@ final class NtfyMessage {
                 message.link());
     }
 
+    /** Of letters and digits, 64 at most ("Updating notifications"); a notice's id has other signs. */
+    private static String sequence(Message message) {
+        return Sha256.of(message.noticeId()).substring(0, SEQUENCE_LENGTH);
+    }
+
     static String json(String topic, Form form) {
-        return Json.write(
-                new Publication(topic, form.title(), form.message(), form.priority(), form.tags(), form.click()));
+        return Json.write(new Publication(
+                topic, form.sequence(), form.title(), form.message(), form.priority(), form.tags(), form.click()));
     }
 
     static Map<String, String> headers(Form form) {
         Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Sequence-ID", form.sequence());
         headers.put("Title", encoded(form.title()));
         headers.put("Message", encoded(cut(form.message(), MAX_HEADER_BYTES)));
         headers.put("Priority", String.valueOf(form.priority()));

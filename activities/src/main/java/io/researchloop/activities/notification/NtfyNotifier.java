@@ -1,19 +1,24 @@
 package io.researchloop.activities.notification;
 
+import com.google.gson.JsonParseException;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.NotificationEvent;
 import io.researchloop.activities.config.NotificationsConfig;
 import io.researchloop.activities.config.NtfyConfig;
 import io.researchloop.activities.config.Secret;
 import io.researchloop.activities.store.NoticeSubject;
+import io.researchloop.runner.protocol.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class NtfyNotifier implements Notifier {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** By which a server's clock may differ from ours. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(30);
+
     private static final Duration UPLOAD_TIMEOUT = Duration.ofSeconds(90);
     /** Of a server's own default for a file. */
     private static final long MAX_ATTACHMENT = 15L * 1024 * 1024;
@@ -58,8 +66,11 @@ final class NtfyNotifier implements Notifier {
     }
 
     @Override
-    public void send(Message message, Message standing) throws InterruptedException {
+    public void send(Message message, Message standing, @Nullable Instant earlier) throws InterruptedException {
         NtfyMessage.Form form = NtfyMessage.of(message);
+        if (earlier != null && arrived(form, earlier)) {
+            return;
+        }
         Optional<Path> file = attachment(message);
         if (file.isPresent() && sendFile(form, file.get())) {
             return;
@@ -68,6 +79,38 @@ final class NtfyNotifier implements Notifier {
                 .POST(HttpRequest.BodyPublishers.ofString(NtfyMessage.json(String.valueOf(ntfy.topic()), form)))
                 .build();
         check(call(request));
+    }
+
+    /**
+     * True if the topic still has what an earlier try sent. A server that keeps nothing, or does not let us read, leaves
+     * it open: then it is better said twice than never.
+     */
+    private boolean arrived(NtfyMessage.Form form, Instant earlier) throws InterruptedException {
+        String query = "/json?poll=1&since=" + earlier.minus(CLOCKS_APART).getEpochSecond() + "&title="
+                + URLEncoder.encode(form.title(), StandardCharsets.UTF_8);
+        HttpResponse<String> answer =
+                call(request("/" + ntfy.topic() + query, TIMEOUT).GET().build());
+        try {
+            return answer.statusCode() == 200
+                    && answer.body()
+                            .lines()
+                            .map(line -> Json.read(line, Kept.class))
+                            .anyMatch(kept -> kept.is(form));
+        } catch (JsonParseException e) {
+            return false;
+        }
+    }
+
+    /** A line of a topic (ntfy's "JSON message format"). Servers before 2.16 know no sequences. */
+    private record Kept(
+            @Nullable String event,
+            @Nullable String sequenceId,
+            @Nullable String title) {
+        boolean is(NtfyMessage.Form form) {
+            return "message".equals(event)
+                    && form.title().equals(title)
+                    && (sequenceId == null || sequenceId.equals(form.sequence()));
+        }
     }
 
     private Optional<Path> attachment(Message message) {

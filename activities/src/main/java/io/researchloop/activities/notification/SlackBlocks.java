@@ -11,6 +11,7 @@ import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
 import io.researchloop.activities.config.NotificationEvent;
 import io.researchloop.activities.store.NoticeAction;
+import io.researchloop.activities.store.NoticeSubject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ final class SlackBlocks {
 
     private static final int MAX_TITLE = 250;
     private static final int MAX_VALUE = 200;
+    private static final int MAX_BLOCK_ID = 255;
 
     private SlackBlocks() {}
 
@@ -30,9 +32,28 @@ final class SlackBlocks {
         return icon(message.event()) + " " + escaped(shorter(message.title(), MAX_TITLE));
     }
 
+    /** By which a message is found again that tells of this notice. */
+    static String mark(Message message) {
+        return "notice-" + message.noticeId();
+    }
+
+    /** By which the first message of a subject's thread is found again. */
+    static String mark(NoticeSubject subject) {
+        return "about-" + subject.kind() + "-" + subject.id();
+    }
+
     /** A message of its own: title, text, facts and buttons. */
     static List<LayoutBlock> whole(Message message) {
-        List<LayoutBlock> blocks = reply(message);
+        return withButtons(message, mark(message));
+    }
+
+    /** The first message of a thread, which goes on to tell how its subject stands. */
+    static List<LayoutBlock> first(Message standing) {
+        return withButtons(standing, mark(standing.subject()));
+    }
+
+    private static List<LayoutBlock> withButtons(Message message, String mark) {
+        List<LayoutBlock> blocks = words(message, mark);
         List<BlockElement> buttons = buttons(message);
         if (!buttons.isEmpty()) {
             blocks.add(
@@ -43,8 +64,13 @@ final class SlackBlocks {
 
     /** Within a thread whose first message has the buttons. */
     static List<LayoutBlock> reply(Message message) {
+        return words(message, mark(message));
+    }
+
+    private static List<LayoutBlock> words(Message message, String mark) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(SectionBlock.builder()
+                .blockId(shorter(mark, MAX_BLOCK_ID))
                 .text(MarkdownTextObject.builder().text(title(message)).build())
                 .build());
         if (!message.text().isBlank()) {

@@ -10,7 +10,10 @@ import com.slack.api.methods.request.files.FilesUploadV2Request;
 import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.chat.ChatUpdateResponse;
+import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
+import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.methods.response.files.FilesUploadV2Response;
+import com.slack.api.model.block.LayoutBlock;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.Secret;
 import io.researchloop.activities.config.SlackConfig;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +40,8 @@ final class SlackCalls {
     /** The first message of the thread is not there any more, or is not ours. */
     private static final Set<String> THREAD_GONE = Set.of(
             "message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found", "is_inactive");
+
+    private static final int LOOK_BACK = 200;
 
     private static final Set<String> REACTION_AS_WISHED = Set.of("already_reacted", "no_reaction", "message_not_found");
 
@@ -69,19 +75,45 @@ final class SlackCalls {
         return slack.botToken() != null && slack.channelId() != null;
     }
 
-    /** @param thread null for a message of its own, which has buttons */
-    ChatPostMessageResponse post(Message message, @Nullable NoticeThread thread) {
+    /** @param thread null for a message of its own */
+    ChatPostMessageResponse post(Message message, List<LayoutBlock> blocks, @Nullable NoticeThread thread) {
         ChatPostMessageRequest request = ChatPostMessageRequest.builder()
                 .channel(thread == null ? slack.channelId() : thread.place())
                 .threadTs(thread == null ? null : thread.messageId())
                 .text(SlackBlocks.summary(message))
-                .blocks(thread == null ? SlackBlocks.whole(message) : SlackBlocks.reply(message))
+                .blocks(blocks)
                 .unfurlLinks(false)
                 .unfurlMedia(false)
                 .build();
         ChatPostMessageResponse response = call(() -> methods.chatPostMessage(request));
         check(response);
         return response;
+    }
+
+    /** What stands in the channel since then, 200 messages at most; nothing where we may not read it. */
+    List<com.slack.api.model.Message> history(Instant since) {
+        ConversationsHistoryResponse response = call(() -> methods.conversationsHistory(request ->
+                request.channel(slack.channelId()).oldest(timestamp(since)).limit(LOOK_BACK)));
+        return response.isOk() ? response.getMessages() : List.of();
+    }
+
+    /** What stands in a thread since then, 200 messages at most; nothing where we may not read it. */
+    List<com.slack.api.model.Message> replies(NoticeThread thread, Instant since) {
+        ConversationsRepliesResponse response =
+                call(() -> methods.conversationsReplies(request -> request.channel(thread.place())
+                        .ts(thread.messageId())
+                        .oldest(timestamp(since))
+                        .limit(LOOK_BACK)));
+        return response.isOk() ? response.getMessages() : List.of();
+    }
+
+    /** The thread that begins with a message of the channel. */
+    NoticeThread thread(String firstMessage) {
+        return new NoticeThread(String.valueOf(slack.channelId()), firstMessage);
+    }
+
+    private static String timestamp(Instant time) {
+        return time.getEpochSecond() + ".000000";
     }
 
     /** The address of a socket, by the token of the app. */
@@ -148,7 +180,7 @@ final class SlackCalls {
                 .channel(thread.place())
                 .ts(thread.messageId())
                 .text(SlackBlocks.summary(standing))
-                .blocks(SlackBlocks.whole(standing))
+                .blocks(SlackBlocks.first(standing))
                 .build();
         return updated(call(() -> methods.chatUpdate(request)));
     }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -147,6 +148,30 @@ public final class NoticeLog {
                     Bind.of(clock.instant().minus(NEWS)));
             writes.afterCommit(bell);
             return jdbc.update("update notice_delivery set workflow_started = 0 where state = 'pending'");
+        });
+    }
+
+    /**
+     * Commits that it is being sent, so that whoever tries again knows that it may have arrived.
+     *
+     * @return when it was sent for the first time; empty if this is the first time
+     */
+    public Optional<Instant> begin(String noticeId, String channel) {
+        return writes.write(() -> {
+            Optional<Instant> earlier = jdbc
+                    .query(
+                            "select begun_at from notice_delivery where notice_id = ? and channel = ?",
+                            Bind.of(noticeId, channel),
+                            (row, number) -> Optional.ofNullable(new Columns(row).timeOrNull()))
+                    .stream()
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            if (earlier.isEmpty()) {
+                jdbc.update(
+                        "update notice_delivery set begun_at = ? where notice_id = ? and channel = ?",
+                        Bind.of(clock.instant(), noticeId, channel));
+            }
+            return earlier;
         });
     }
 

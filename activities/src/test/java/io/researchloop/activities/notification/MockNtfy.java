@@ -8,25 +8,39 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An ntfy server as its documentation has it: JSON to the root, files by PUT to the topic with the words in headers
- * (RFC 2047), a token, {@code Retry-After}, and its own codes for what it refuses.
+ * (RFC 2047), what a topic keeps by GET, a token, {@code Retry-After}, and its own codes for what it refuses.
  */
 final class MockNtfy implements AutoCloseable {
     private final HttpServer server;
     final List<Published> published = new CopyOnWriteArrayList<>();
     volatile @Nullable String token;
     volatile boolean takesFiles = true;
+    /** As servers do since version 2.16. */
+    volatile boolean knowsSequences = true;
+    /** What the token may do beside writing. */
+    volatile boolean readable = true;
+
     volatile int answer = 200;
     volatile @Nullable String retryAfter;
 
-    /** @param attachment bytes of the file, 0 without one */
+    /**
+     * @param attachment bytes of the file, 0 without one
+     * @param time in seconds since 1970
+     */
     record Published(
             String topic,
             String title,
@@ -35,7 +49,9 @@ final class MockNtfy implements AutoCloseable {
             String tags,
             @Nullable String click,
             @Nullable String filename,
-            int attachment) {}
+            int attachment,
+            String sequence,
+            long time) {}
 
     MockNtfy() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,6 +62,12 @@ final class MockNtfy implements AutoCloseable {
                 if (wish != null) {
                     exchange.getResponseHeaders().set("Retry-After", wish);
                 }
+                if (exchange.getRequestMethod().equals("GET")) {
+                    byte[] lines = kept(exchange.getRequestURI()).getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(readable ? 200 : 403, 0);
+                    exchange.getResponseBody().write(readable ? lines : new byte[0]);
+                    return;
+                }
                 exchange.sendResponseHeaders(serve(exchange, body), -1);
             }
         });
@@ -54,6 +76,43 @@ final class MockNtfy implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** What a topic still has, a line each, as {@code poll=1} with {@code since} and {@code title} filters it. */
+    private String kept(URI uri) {
+        String topic = uri.getPath().substring(1).replaceFirst("/json$", "");
+        Map<String, String> query = new HashMap<>();
+        for (String pair : uri.getRawQuery().split("&", -1)) {
+            int equals = pair.indexOf('=');
+            query.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+        if (!uri.getPath().equals("/" + topic + "/json") || !"1".equals(query.get("poll"))) {
+            throw new IllegalArgumentException(uri.toString());
+        }
+        long since = Long.parseLong(String.valueOf(query.get("since")));
+        return published.stream()
+                .filter(message -> message.topic().equals(topic) && message.time() >= since)
+                .filter(message -> message.title().equals(query.get("title")))
+                .map(this::line)
+                .collect(Collectors.joining());
+    }
+
+    private String line(Published message) {
+        JsonObject line = new JsonObject();
+        line.addProperty("id", "m" + published.indexOf(message));
+        line.addProperty("time", message.time());
+        line.addProperty("event", "message");
+        line.addProperty("topic", message.topic());
+        line.addProperty("title", message.title());
+        line.addProperty("message", message.message());
+        if (knowsSequences) {
+            line.addProperty("sequence_id", message.sequence());
+        }
+        return line + "\n";
+    }
+
+    private static long now() {
+        return Instant.now().getEpochSecond();
     }
 
     private int serve(HttpExchange exchange, byte[] body) {
@@ -87,7 +146,9 @@ final class MockNtfy implements AutoCloseable {
                         ? json.get("click").getAsString()
                         : null,
                 null,
-                0));
+                0,
+                json.get("sequence_id").getAsString(),
+                now()));
         return 200;
     }
 
@@ -103,7 +164,9 @@ final class MockNtfy implements AutoCloseable {
                 headers.getFirst("Tags"),
                 headers.getFirst("Click"),
                 headers.getFirst("Filename"),
-                body.length));
+                body.length,
+                headers.getFirst("X-Sequence-ID"),
+                now()));
         return 200;
     }
 

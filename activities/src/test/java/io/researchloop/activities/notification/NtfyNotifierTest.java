@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,11 +51,12 @@ class NtfyNotifierTest {
     }
 
     private void send(String more, Message message) throws IOException, InterruptedException {
-        notifier(more).send(message, message);
+        notifier(more).send(message, message, null);
     }
 
     private static Message message(NotificationEvent event, String text) {
         return new Message(
+                "sp-1:" + event,
                 event,
                 NoticeSubject.sprint("sp-1"),
                 "Sprint über Grüße ✓",
@@ -129,6 +131,53 @@ class NtfyNotifierTest {
     }
 
     @Test
+    void whatAnEarlierTryHasSaidIsNotSaidAgain() throws Exception {
+        Message failed = message(NotificationEvent.FAILED, "why");
+        Instant earlier = Instant.now();
+        send("", failed);
+
+        notifier("").send(failed, failed, earlier);
+        server.knowsSequences = false;
+        notifier("").send(failed, failed, earlier);
+
+        assertThat(server.published).hasSize(1);
+        assertThat(server.published.get(0).sequence()).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void aFileThatArrivedIsNotSentAgain() throws Exception {
+        report = Optional.of(Files.write(folder.resolve("report.pdf"), new byte[2000]));
+        Message completed = message(NotificationEvent.COMPLETED, "done");
+        Instant earlier = Instant.now();
+        send("", completed);
+
+        notifier("").send(completed, completed, earlier);
+
+        assertThat(server.published).hasSize(1);
+    }
+
+    @Test
+    void aTryOfWhichTheTopicHasNothingIsMadeAgain() throws Exception {
+        Message failed = message(NotificationEvent.FAILED, "why");
+        send("", message(NotificationEvent.STARTED, "the same title, another notice"));
+
+        notifier("").send(failed, failed, Instant.now());
+
+        assertThat(server.published).hasSize(2);
+    }
+
+    @Test
+    void aTopicThatCannotBeReadIsRatherToldTwice() throws Exception {
+        Message failed = message(NotificationEvent.FAILED, "why");
+        send("", failed);
+        server.readable = false;
+
+        notifier("").send(failed, failed, Instant.now());
+
+        assertThat(server.published).hasSize(2);
+    }
+
+    @Test
     void aServerThatWantsToBeLeftAloneSaysForHowLong() throws Exception {
         server.answer = 429;
         server.retryAfter = "30";
@@ -143,8 +192,8 @@ class NtfyNotifierTest {
         NtfyNotifier notifier = notifier("");
         server.close();
 
-        assertThatThrownBy(() ->
-                        notifier.send(message(NotificationEvent.FAILED, ""), message(NotificationEvent.FAILED, "")))
+        assertThatThrownBy(() -> notifier.send(
+                        message(NotificationEvent.FAILED, ""), message(NotificationEvent.FAILED, ""), null))
                 .isInstanceOf(NotDelivered.class)
                 .hasMessageContaining("cannot be reached");
     }

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +45,12 @@ class SlackNotifierTest {
     void start(@TempDir Path temporary) throws IOException {
         folder = temporary;
         slack = new MockSlack();
-        store = Store.open(
-                new StoreSettings(folder.resolve("test.db")), Clock.systemUTC(), Stream::<StoreListener>empty);
+        store = store("test.db");
         notifier = notifier(MockSlack.TOKEN);
+    }
+
+    private Store store(String file) {
+        return Store.open(new StoreSettings(folder.resolve(file)), Clock.systemUTC(), Stream::<StoreListener>empty);
     }
 
     private SlackNotifier notifier(String token) throws IOException {
@@ -65,6 +69,7 @@ class SlackNotifierTest {
 
     private static Message message(NotificationEvent event, NoticeSubject subject, NoticeAction... actions) {
         return new Message(
+                subject.id() + ":" + event,
                 event,
                 subject,
                 "Title of " + event,
@@ -75,7 +80,7 @@ class SlackNotifierTest {
     }
 
     private void send(Message message) {
-        notifier.send(message, message);
+        notifier.send(message, message, null);
     }
 
     @ParameterizedTest
@@ -115,8 +120,8 @@ class SlackNotifierTest {
         Message started = message(NotificationEvent.STARTED, SPRINT);
         Message completed = message(NotificationEvent.COMPLETED, SPRINT);
 
-        notifier.send(completed, completed);
-        notifier.send(started, completed);
+        notifier.send(completed, completed, null);
+        notifier.send(started, completed, null);
 
         assertThat(slack.last("chat.update").get("text")).contains("COMPLETED");
     }
@@ -179,6 +184,7 @@ class SlackNotifierTest {
     @Test
     void whatPeopleWriteMentionsNobody() {
         Message hostile = new Message(
+                "grokking:failed",
                 NotificationEvent.FAILED,
                 NoticeSubject.study("grokking"),
                 "<!channel> & <@U1>",
@@ -194,6 +200,70 @@ class SlackNotifierTest {
         assertThat(call.get("blocks"))
                 .contains("\"type\":\"plain_text\",\"text\":\"\\u003c!here\\u003e read this\"")
                 .doesNotContain("\\u003c!channel", "<!channel");
+    }
+
+    /** The server died between Slack's answer and its own note of it. */
+    @Test
+    void aReplyThatArrivedIsNotSaidAgain() {
+        send(message(NotificationEvent.STARTED, SPRINT));
+        Message failed = message(NotificationEvent.FAILED, SPRINT);
+        Instant earlier = Instant.now().plusSeconds(1);
+        send(failed);
+
+        notifier.send(failed, failed, earlier);
+
+        assertThat(slack.posts()).hasSize(2);
+    }
+
+    @Test
+    void aThreadThatWasBegunIsFoundAgain() throws Exception {
+        report = Optional.of(Files.write(folder.resolve("report.pdf"), new byte[2000]));
+        Message completed = message(NotificationEvent.COMPLETED, SPRINT);
+        Instant earlier = Instant.now();
+        slack.refuse("files.getUploadURLExternal", "internal_error");
+        send(completed);
+        store.close();
+        store = store("that-knows-no-thread.db");
+        notifier = notifier(MockSlack.TOKEN);
+        slack.refuse("files.getUploadURLExternal", null);
+
+        notifier.send(completed, completed, earlier);
+        notifier.send(completed, completed, earlier);
+
+        assertThat(slack.posts()).hasSize(1);
+        assertThat(slack.files()).singleElement().satisfies(file -> assertThat(file.thread())
+                .isEqualTo(slack.posts().get(0).ts()));
+    }
+
+    @Test
+    void aMessageOfItsOwnThatArrivedIsNotSaidAgain() {
+        Message paused = message(NotificationEvent.CLUSTER_PAUSED, NoticeSubject.cluster("gpu"));
+        send(paused);
+
+        notifier.send(paused, paused, Instant.now());
+
+        assertThat(slack.posts()).hasSize(1);
+    }
+
+    @Test
+    void whatWasBegunAndDidNotArriveIsSaid() {
+        send(message(NotificationEvent.STARTED, SPRINT));
+        Message failed = message(NotificationEvent.FAILED, SPRINT);
+
+        notifier.send(failed, failed, Instant.now().plusSeconds(1));
+
+        assertThat(slack.posts()).hasSize(2);
+    }
+
+    @Test
+    void aChannelThatCannotBeReadIsRatherToldTwice() {
+        slack.takeScope("channels:history");
+        Message paused = message(NotificationEvent.CLUSTER_PAUSED, NoticeSubject.cluster("gpu"));
+        send(paused);
+
+        notifier.send(paused, paused, Instant.now());
+
+        assertThat(slack.posts()).hasSize(2);
     }
 
     @Test

@@ -100,6 +100,18 @@ class NoticeLogTest {
     }
 
     @Test
+    void whatWasBegunStaysSoForWhoeverTriesAgain() {
+        log.raise(notice("e-1", "slack", "ntfy"));
+        assertThat(log.begin("e-1", "ntfy")).isEmpty();
+        store.close();
+
+        open(Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+
+        assertThat(log.begin("e-1", "ntfy")).contains(NOW);
+        assertThat(log.begin("e-1", "slack")).isEmpty();
+    }
+
+    @Test
     void theLastErrorStaysWhenItIsGivenUp() {
         log.raise(notice("e-1", "slack"));
         log.notDelivered("e-1", "slack", "HTTP 500");
