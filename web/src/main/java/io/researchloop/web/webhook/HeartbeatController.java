@@ -49,7 +49,8 @@ class HeartbeatController {
     @RequestBody(content = @Content(schema = @Schema(implementation = Heartbeat.class)))
     @PostMapping("/api/webhook/heartbeat")
     void heartbeat(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Heartbeat heartbeat = RunnerRequest.read(request, Heartbeat.class);
+        byte[] body = request.getInputStream().readAllBytes();
+        Heartbeat heartbeat = HeartbeatReader.read(body).orElseGet(() -> RunnerRequest.read(body, Heartbeat.class));
         String sprintId = RunnerRequest.required("sprint_id", heartbeat.sprintId());
         RunnerRequest.required("phase", heartbeat.phase());
         gate.check(request, sprintId);

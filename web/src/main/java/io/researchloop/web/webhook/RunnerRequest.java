@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads a runner's JSON. */
 final class RunnerRequest {
     private static final Pattern WHERE = Pattern.compile("path \\$\\.?([A-Za-z0-9_.\\[\\]]*)");
-    private static final Pattern EXPECTED = Pattern.compile("Expected (?:an? )?([A-Za-z ]+) but was ([A-Z_]+)");
+    private static final Pattern EXPECTED = Pattern.compile("Expected (?:an? )?([A-Za-z_ ]+) but was ([A-Z_]+)");
 
     private RunnerRequest() {}
 
     static <T> T read(HttpServletRequest request, Class<T> type) throws IOException {
-        String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return read(request.getInputStream().readAllBytes(), type);
+    }
+
+    static <T> T read(byte[] bytes, Class<T> type) {
+        String body = new String(bytes, StandardCharsets.UTF_8);
         if (body.isBlank()) {
             throw Rejection.invalid("The request has no body that can be read; expected a JSON object");
         }
