@@ -3,14 +3,12 @@ package io.researchloop.web.dashboard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
@@ -34,11 +32,6 @@ class Assets implements WebMvcConfigurer {
         handler.setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic())
                 .resourceChain(true)
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
-    }
-
-    @Bean
-    static ResourceUrlEncodingFilter assetNames() {
-        return new ResourceUrlEncodingFilter();
     }
 
     /** A library's folder has its version in the name, which only the build knows. */
