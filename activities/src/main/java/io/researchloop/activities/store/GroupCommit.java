@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class GroupCommit implements AutoCloseable {
     private final Consumer<String> listener;
     private final BlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private final AtomicLong commits = new AtomicLong();
     private volatile boolean closed;
     private @Nullable Write<?> current;
 
@@ -91,6 +93,11 @@ final class GroupCommit implements AutoCloseable {
     /** How many writes wait for the next commit. */
     int queued() {
         return queue.size();
+    }
+
+    /** Counts up with each commit, before those who wait for it hear of it. */
+    long commits() {
+        return commits.get();
     }
 
     private <T extends @Nullable Object> T nested(Supplier<T> work) {
@@ -166,6 +173,7 @@ final class GroupCommit implements AutoCloseable {
             lost(batch, errors.unavailable(e));
             return;
         }
+        commits.incrementAndGet();
         batch.forEach(Write::committed);
         tell(batch);
     }

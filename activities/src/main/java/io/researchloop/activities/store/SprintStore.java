@@ -79,6 +79,14 @@ public final class SprintStore {
         return reads.list(filter, order, cursor, limit);
     }
 
+    /**
+     * Counts up with each commit of anything in the store. What was read after this number was asked for is still so as
+     * long as it stands.
+     */
+    public long version() {
+        return writes.commits();
+    }
+
     /** Idea, summary and metadata of these sprints, by id. */
     public Map<String, SprintText> texts(Collection<String> ids) {
         return reads.texts(ids);

@@ -12,6 +12,9 @@ import io.researchloop.activities.store.Tweaks;
 import io.researchloop.web.command.CreatedSpan;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.workflows.model.SprintStatus;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -20,26 +23,46 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Lists and shows sprints. */
 @RestController
 class SprintReadController {
     private static final int MAX_LIMIT = 1000;
+    private static final int KEPT = 16;
+    /** Longer ones are asked for by programs that read all there is, once. */
+    private static final int LONGEST_KEPT = 100;
 
     private final SprintStore sprints;
     private final Tweaks tweaks;
     private final QueueReasons reasons;
     private final Clock clock;
+    private final JsonMapper json;
+    private final KeptAnswers<Question, byte[]> lists;
 
-    SprintReadController(SprintStore sprints, Tweaks tweaks, QueueReasons reasons, Clock clock) {
+    SprintReadController(SprintStore sprints, Tweaks tweaks, QueueReasons reasons, Clock clock, JsonMapper json) {
         this.sprints = sprints;
         this.tweaks = tweaks;
         this.reasons = reasons;
         this.clock = clock;
+        this.json = json;
+        lists = new KeptAnswers<>(sprints::version, KEPT);
+    }
+
+    private record Question(
+            SprintFilter filter,
+            SprintOrder order,
+            @Nullable Long cursor,
+            int limit) {
+        /** One that nobody asks again needs no place: a span of time is counted from now. */
+        boolean asked() {
+            return limit <= LONGEST_KEPT && filter.since() == null && filter.until() == null;
+        }
     }
 
     /** @param nextCursor for the page after this one; null on the last page */
@@ -47,8 +70,14 @@ class SprintReadController {
 
     record OneSprint(SprintJson sprint) {}
 
-    @GetMapping("/api/sprints")
-    SprintList list(
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = SprintList.class)))
+    @GetMapping(path = "/api/sprints", produces = MediaType.APPLICATION_JSON_VALUE)
+    byte[] list(
             @RequestParam(name = "study_name", required = false) @Nullable String study,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(name = "loop_id", required = false) @Nullable String loopId,
@@ -62,14 +91,19 @@ class SprintReadController {
         SprintFilter filter = new SprintFilter(
                         blankIsNull(study), status(status), blankIsNull(text), blankIsNull(loopId))
                 .created(created.since(), created.until());
-        SprintPage page = sprints.list(filter, order(sort), cursor, Math.max(1, Math.min(limit, MAX_LIMIT)));
+        Question question = new Question(filter, order(sort), cursor, Math.max(1, Math.min(limit, MAX_LIMIT)));
+        return question.asked() ? lists.of(question, () -> answer(question)) : answer(question);
+    }
+
+    private byte[] answer(Question question) {
+        SprintPage page = sprints.list(question.filter(), question.order(), question.cursor(), question.limit());
         Map<String, SprintText> texts =
                 sprints.texts(page.rows().stream().map(SprintRow::id).toList());
-        List<SprintJson> json = page.rows().stream()
+        List<SprintJson> rows = page.rows().stream()
                 .map(row -> SprintJson.of(
                         row, texts.getOrDefault(row.id(), new SprintText(row.id(), row.ideaPreview(), null, "{}"))))
                 .toList();
-        return new SprintList(json, page.nextCursor());
+        return json.writeValueAsBytes(new SprintList(rows, page.nextCursor()));
     }
 
     @GetMapping("/api/sprints/{id}")
