@@ -24,11 +24,28 @@ final class Api {
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     private final String url;
-    private final String secret;
+    private final String header;
+    private final String credential;
 
     Api(String url, String secret) {
+        this(url, "X-Shared-Secret", secret);
+    }
+
+    private Api(String url, String header, String credential) {
         this.url = url;
-        this.secret = secret;
+        this.header = header;
+        this.credential = credential;
+    }
+
+    /** As the command line does it, with the token that the password gives. */
+    static Api signedIn(String url, String password) {
+        String token = new Api(url, "Accept", "application/json")
+                .post("/api/auth", "{\"password\":" + quoted(password) + "}")
+                .expect(200)
+                .json()
+                .get("token")
+                .getAsString();
+        return new Api(url, "Authorization", "Bearer " + token);
     }
 
     String url() {
@@ -177,7 +194,7 @@ final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).header("X-Shared-Secret", secret);
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).header(header, credential);
     }
 
     private static Response send(HttpRequest.Builder request) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,23 +19,10 @@ class DemoSlackTest {
 
     @Test
     void aPersonTalksToTheAppOnThePage(@TempDir Path directory) throws IOException {
-        Path out = directory.resolve("out");
-        ProcessBuilder builder = new ProcessBuilder(Program.server(
-                "demo", "--slack", "--dir", directory.resolve("demo").toString()));
-        builder.environment().clear();
-        builder.environment().putAll(Program.environment());
-        Process demo =
-                builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
-        try (Chromium chromium = new Chromium()) {
+        try (RunningDemo demo = RunningDemo.start(directory, "--slack");
+                Chromium chromium = new Chromium()) {
             PlaywrightAssertions.setDefaultAssertionTimeout(90_000);
-            String page = Until.found("Slack's page", () -> Until.unlessChanging(() -> Files.readString(out))
-                    .map(PAGE::matcher)
-                    .filter(Matcher::find)
-                    .map(found -> found.group(1)));
-            chromium.visitor(page, null, true).visit(DemoSlackTest::talk);
-        } finally {
-            demo.destroy();
-            Until.holds("the end of the demo", () -> !demo.isAlive());
+            chromium.visitor(demo.printed(PAGE), null, true).visit(DemoSlackTest::talk);
         }
     }
 

@@ -154,6 +154,31 @@ class LoopTest {
         assertThat(loop.sprints()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"job", "login"})
+    void endsWithoutAFaultWhenNoIdeaIsLeft(String source) {
+        Project project = project("[generate_idea]\nidea Try it with 10 samples\nidea Try it with 20 samples\n"
+                + Project.markedSteps("say at work"));
+        stage.orchestrator(project).start();
+        Api api = project.api();
+
+        Loop loop = api.awaitLoopEnd(
+                api.startLoop("\"count\":5,\"on_failure\":\"skip\",\"idea_source\":\"" + source + "\""));
+
+        assertThat(loop.status()).as(loop.json().toString()).isEqualTo("stopped");
+        assertThat(loop.text("reason"))
+                .isEqualTo("The script of the scripted agent has no idea left: all 2 were had in this study."
+                        + " Write more into it, or use a real agent.");
+        assertThat(loop.text("completed")).isEqualTo("2");
+        assertThat(loop.turns())
+                .extracting(turn -> turn.get("state").getAsString())
+                .containsExactly("sprint", "sprint", "none_left");
+        assertThat(api.list())
+                .extracting(Sprint::status)
+                .as("a sprint that was there for it has not failed")
+                .doesNotContain("failed");
+    }
+
     @Test
     void afterAFailureAResumeTriesTheSameIdeaOnceMore() {
         Project project = project(

@@ -90,7 +90,7 @@ public final class IdeaActivitiesImpl implements IdeaActivities {
             }
             String idea = result.idea();
             if (idea == null) {
-                desk.turn(turn, TurnState.UNUSABLE, null, result.fault());
+                desk.turn(turn, result.noneLeft() ? TurnState.NONE_LEFT : TurnState.UNUSABLE, null, result.fault());
             } else if (desk.row().plan().approveIdeas()) {
                 desk.turn(turn, TurnState.OFFERED, idea, null);
                 desk.turn(turn.position(), turn.number()).ifPresent(offered -> notices.offered(desk, offered));

@@ -66,7 +66,8 @@ final class MessageWriter {
                 switch (event) {
                     case COMPLETED -> Objects.requireNonNullElse(sprint.summary(), "");
                     case FAILED, STUCK -> Objects.requireNonNullElse(row.error(), "");
-                    case CANCELLED -> Objects.requireNonNullElse(row.cancelReason(), "");
+                    case CANCELLED ->
+                        Objects.requireNonNullElse(row.cancelReason() == null ? row.error() : row.cancelReason(), "");
                     case USAGE_LIMITED -> "The agent's usage limit is reached. It goes on by itself.";
                     default -> "";
                 };

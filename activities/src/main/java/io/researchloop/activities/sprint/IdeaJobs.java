@@ -222,11 +222,14 @@ public final class IdeaJobs {
         if (outcome.kind() == OutcomeKind.COMPLETED) {
             return remains.text(shell, directory.file(SprintFiles.IDEA), MAX_IDEA)
                     .map(String::strip)
-                    .map(idea -> new IdeaResult(idea, "", null, cost))
+                    .map(idea -> new IdeaResult(idea, "", false, null, cost))
                     .orElse(IdeaResult.none("The runner left no idea in " + directory.path(), cost));
         }
         if (outcome.kind().resumable()) {
-            return new IdeaResult(null, outcome.detail(), pause(outcome), cost);
+            return new IdeaResult(null, outcome.detail(), false, pause(outcome), cost);
+        }
+        if (outcome.kind() == OutcomeKind.NO_IDEA_LEFT) {
+            return IdeaResult.noneLeft(outcome.detail(), cost);
         }
         return IdeaResult.none(outcome.detail(), cost);
     }

@@ -8,12 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param idea null if there is none
  * @param fault why not; empty if there is one
+ * @param noneLeft true if there is none because the agent has no further one, which is no fault
  * @param sleep not null if it is worth another try, after so long
  * @param costUsd all that was spent on it
  */
 public record IdeaResult(
-        @Nullable String idea, String fault, @Nullable Duration sleep, double costUsd) {
+        @Nullable String idea,
+        String fault,
+        boolean noneLeft,
+        @Nullable Duration sleep,
+        double costUsd) {
     public static IdeaResult none(String fault, double costUsd) {
-        return new IdeaResult(null, fault, null, costUsd);
+        return new IdeaResult(null, fault, false, null, costUsd);
+    }
+
+    static IdeaResult noneLeft(String why, double costUsd) {
+        return new IdeaResult(null, why, true, null, costUsd);
     }
 }

@@ -25,13 +25,19 @@ final class LoopRows {
     static final String NEEDING_APPROVAL = SELECT
             + " where id in (select loop_id from loop_turn where state = 'offered')"
             + " and status in ('running', 'paused') order by seq desc limit ?";
-    static final String TURNS = "select t.position, t.number, t.origin, t.parent, t.state, t.forgiven, t.sprint_id,"
-            + " s.status, (select m.value from metric m where m.sprint_id = t.sprint_id and m.name = ?2"
-            + " order by m.split limit 1), t.since, coalesce(t.detail, s.error), coalesce(nullif(x.idea, ''), t.idea),"
-            + " t.cost_usd, coalesce(s.cost_usd, 0), s.max_cost_usd"
-            + " from loop_turn t left join sprint s on s.id = t.sprint_id"
-            + " left join sprint_text x on x.sprint_id = t.sprint_id"
-            + " where t.loop_id = ?1 order by t.position, t.number";
+    /** That no idea was left shows only at its end, where the sprint's own agent was to have it. */
+    private static final String STATE = "case when t.state = 'sprint' and s.status = 'cancelled' and exists (select 1"
+            + " from attempt a where a.sprint_id = t.sprint_id and a.outcome = 'no_idea_left')"
+            + " then 'none_left' else t.state end";
+
+    static final String TURNS =
+            "select t.position, t.number, t.origin, t.parent, " + STATE + ", t.forgiven, t.sprint_id,"
+                    + " s.status, (select m.value from metric m where m.sprint_id = t.sprint_id and m.name = ?2"
+                    + " order by m.split limit 1), t.since, coalesce(t.detail, s.error), coalesce(nullif(x.idea, ''), t.idea),"
+                    + " t.cost_usd, coalesce(s.cost_usd, 0), s.max_cost_usd"
+                    + " from loop_turn t left join sprint s on s.id = t.sprint_id"
+                    + " left join sprint_text x on x.sprint_id = t.sprint_id"
+                    + " where t.loop_id = ?1 order by t.position, t.number";
 
     private LoopRows() {}
 

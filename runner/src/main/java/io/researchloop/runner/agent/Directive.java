@@ -23,6 +23,9 @@ sealed interface Directive {
     /** Ends the step. {@code resetsIn} only with {@link OutcomeKind#USAGE_LIMITED}. */
     record End(OutcomeKind kind, @Nullable Duration resetsIn, String detail) implements Directive {}
 
+    /** The sprint's idea, unless it was had before or the step has an idea already. */
+    record Idea(String text) implements Directive {}
+
     /** Copies the bytes of the prompt as they came. */
     record EchoPrompt(String file) implements Directive {}
 

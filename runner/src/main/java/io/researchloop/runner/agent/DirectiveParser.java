@@ -26,6 +26,7 @@ final class DirectiveParser {
             "tokens",
             "outcome",
             "fail",
+            "idea",
             "echo-prompt",
             "await-message",
             "hang",
@@ -33,7 +34,7 @@ final class DirectiveParser {
 
     private DirectiveParser() {}
 
-    /** @param block the lines that follow a {@code write FILE <<END}; null where there is no such block */
+    /** @param block the lines that follow a {@code write FILE <<END} or {@code idea <<END}; null where there is no such block */
     static Directive parse(String line, @Nullable String block) throws DirectiveFault {
         String[] words = line.split("\\s+", 2);
         String rest = words.length > 1 ? words[1].strip() : "";
@@ -47,6 +48,9 @@ final class DirectiveParser {
             case "tokens" -> tokens(rest);
             case "outcome" -> outcome(rest);
             case "fail" -> new Directive.End(OutcomeKind.AGENT_FAILED, null, required(rest, "fail TEXT"));
+            case "idea" ->
+                new Directive.Idea(
+                        required(block == null ? rest : block.strip(), "idea TEXT, or idea <<END and lines up to END"));
             case "echo-prompt" -> new Directive.EchoPrompt(inside(required(rest, "echo-prompt FILE")));
             case "await-message" -> new Directive.AwaitMessage(rest.isEmpty() ? null : inside(rest));
             case "hang" -> nothingMore(rest, new Directive.Hang());

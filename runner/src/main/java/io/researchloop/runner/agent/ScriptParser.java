@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * tokens 1200 300                read, written
  * outcome KIND [TIME] [TEXT]     ends the step, for example: outcome usage_limited 5s
  * fail TEXT                      the same as: outcome agent_failed TEXT
+ * idea TEXT                      the sprint's idea, also idea &lt;&lt;END: of several the first that was not had before
  * echo-prompt FILE               the prompt's bytes as they came
  * await-message [FILE]           until a person's message comes
  * hang                           silence until the step is stopped
@@ -34,6 +36,7 @@ import java.util.regex.Pattern;
 final class ScriptParser {
     private static final Pattern SECTION = Pattern.compile("\\[([A-Za-z0-9_]+\\*?)]");
     private static final Pattern CONDITION = Pattern.compile("(attempt|first)\\s+(\\d{1,6}):\\s*(.*)");
+    private static final Set<String> BLOCKS = Set.of("write", "append", "idea");
     private static final Pattern HEREDOC = Pattern.compile("(.*\\S)\\s+<<(\\w+)");
 
     private final List<String> lines;
@@ -103,7 +106,7 @@ final class ScriptParser {
             text = conditional.group(3);
         }
         Matcher heredoc = HEREDOC.matcher(text);
-        boolean block = (text.startsWith("write ") || text.startsWith("append ")) && heredoc.matches();
+        boolean block = BLOCKS.contains(text.split(" ", 2)[0]) && heredoc.matches();
         Directive directive = block
                 ? DirectiveParser.parse(heredoc.group(1), untilMark(heredoc.group(2)))
                 : DirectiveParser.parse(text, null);

@@ -108,16 +108,17 @@ final class ScriptedRun implements AgentRun {
     private Outcome playAll(List<ScriptLine> lines, ScriptedVoice voice) throws IOException, InterruptedException {
         spend(new Usage(0, 0, 0, 1));
         ScriptMemory memory = new ScriptMemory(request.directory());
+        ScriptedIdeas ideas = new ScriptedIdeas(request.directory());
         for (ScriptLine line : lines) {
             if (stopped.getCount() == 0) {
                 break;
             }
-            Outcome outcome = counts(line, memory) ? perform(line, voice) : null;
+            Outcome outcome = counts(line, memory) ? perform(line, ideas, voice) : null;
             if (outcome != null) {
                 return outcome;
             }
         }
-        return Outcome.completed();
+        return ideas.noneLeft() ? ideas.outcome() : Outcome.completed();
     }
 
     private boolean counts(ScriptLine line, ScriptMemory memory) throws IOException {
@@ -131,7 +132,8 @@ final class ScriptedRun implements AgentRun {
     }
 
     /** Null while the step goes on. */
-    private @Nullable Outcome perform(ScriptLine line, ScriptedVoice voice) throws IOException, InterruptedException {
+    private @Nullable Outcome perform(ScriptLine line, ScriptedIdeas ideas, ScriptedVoice voice)
+            throws IOException, InterruptedException {
         Directive directive = line.directive();
         if (directive instanceof Directive.Say say) {
             voice.say(say.text());
@@ -151,6 +153,10 @@ final class ScriptedRun implements AgentRun {
             Instant resetsAt =
                     resetsIn == null ? null : setting.clock().instant().plus(resetsIn);
             return new Outcome(end.kind(), end.detail(), resetsAt);
+        } else if (directive instanceof Directive.Idea idea) {
+            if (ideas.offer(idea.text())) {
+                voice.did("idea", idea.text());
+            }
         } else if (directive instanceof Directive.EchoPrompt echo) {
             Files.write(place(echo.file()), Files.readAllBytes(request.prompt()));
             voice.did("echo-prompt", echo.file());

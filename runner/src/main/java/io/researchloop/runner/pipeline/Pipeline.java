@@ -159,8 +159,15 @@ final class Pipeline {
                         .orElse(outcome);
             case AGENT_FAILED, INTERRUPTED, RUNNER_FAILED ->
                 control.stoppedWithin(SIGNAL_LAG).orElse(outcome);
-            case USAGE_LIMITED, AUTHENTICATION, NO_ROUTE, OVERLOADED, BUDGET_SPENT, TIMED_OUT, STUCK, CANCELLED ->
-                outcome;
+            case USAGE_LIMITED,
+                    AUTHENTICATION,
+                    NO_ROUTE,
+                    OVERLOADED,
+                    BUDGET_SPENT,
+                    TIMED_OUT,
+                    STUCK,
+                    CANCELLED,
+                    NO_IDEA_LEFT -> outcome;
         };
     }
 
@@ -205,7 +212,8 @@ final class Pipeline {
     private static StepStatus status(OutcomeKind kind) {
         return switch (kind) {
             case COMPLETED -> StepStatus.COMPLETED;
-            case USAGE_LIMITED, NO_ROUTE, OVERLOADED, INTERRUPTED, CANCELLED, BUDGET_SPENT -> StepStatus.INTERRUPTED;
+            case USAGE_LIMITED, NO_ROUTE, OVERLOADED, INTERRUPTED, CANCELLED, BUDGET_SPENT, NO_IDEA_LEFT ->
+                StepStatus.INTERRUPTED;
             case AGENT_FAILED, AUTHENTICATION, TIMED_OUT, STUCK, RUNNER_FAILED -> StepStatus.FAILED;
         };
     }

@@ -2,7 +2,8 @@ package io.researchloop.runner.protocol;
 
 /**
  * How a step, and with it an attempt, ended. The exit code is what the runner's process ends with; the codes 99 and
- * 100 are avoided, because Grid Engine gives them a meaning of its own (qsub(1)).
+ * 100 are avoided, because Grid Engine gives them a meaning of its own (qsub(1)), and 31, which says that a runner had no
+ * business here.
  */
 public enum OutcomeKind {
     /** All steps are done. */
@@ -28,7 +29,9 @@ public enum OutcomeKind {
     /** A person cancelled the sprint. */
     CANCELLED(29),
     /** The plan could not be read, or the directory not be written: the runner itself is at fault. */
-    RUNNER_FAILED(30);
+    RUNNER_FAILED(30),
+    /** Asked for an idea, the agent has none that was not had before: a loop's end, and nobody's fault. */
+    NO_IDEA_LEFT(32);
 
     private final int exitCode;
 
@@ -44,8 +47,15 @@ public enum OutcomeKind {
     public boolean resumable() {
         return switch (this) {
             case USAGE_LIMITED, NO_ROUTE, OVERLOADED, INTERRUPTED -> true;
-            case COMPLETED, AGENT_FAILED, AUTHENTICATION, BUDGET_SPENT, TIMED_OUT, STUCK, CANCELLED, RUNNER_FAILED ->
-                false;
+            case COMPLETED,
+                    AGENT_FAILED,
+                    AUTHENTICATION,
+                    BUDGET_SPENT,
+                    TIMED_OUT,
+                    STUCK,
+                    CANCELLED,
+                    RUNNER_FAILED,
+                    NO_IDEA_LEFT -> false;
         };
     }
 }

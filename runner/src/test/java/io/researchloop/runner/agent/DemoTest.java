@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.Outcome;
+import io.researchloop.runner.protocol.OutcomeKind;
+import io.researchloop.runner.protocol.SprintFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +79,43 @@ class DemoTest {
                 .content()
                 .contains("No red team looked at this sprint.", "Not shown")
                 .doesNotContain("NaN");
+    }
+
+    @Test
+    void takesUpWhatAnIdeaAsksAsFarAsItCan() throws Exception {
+        Files.writeString(
+                sprint.resolve("idea.txt"), "Is it so with 30 training points, a noise\nof 0.1 and 500 inputs?");
+        Agent agent = new ScriptedAgent(null, 1, System.getenv());
+        for (String step : List.of("research", "report")) {
+            assertThat(play(agent, step)).as(step).isEqualTo(Outcome.completed());
+        }
+
+        assertThat(Files.readAllLines(sprint.resolve("results/rmse.csv"))).anyMatch(row -> row.startsWith("30,"));
+        assertThat(sprint.resolve("report.md"))
+                .content()
+                .contains(
+                        "\"30 training points\", \"noise of 0.1\", \"500 inputs\" is beyond what it can do",
+                        "| **30** |")
+                .contains("noise of 0.1. Each repetition draws the target, 30 training");
+    }
+
+    @Test
+    void hasIdeasThatAskForSomethingElseEachAndSaysWhenItHasNoMore() throws Exception {
+        List<String> ideas = new ArrayList<>();
+        Path earlier = sprint.resolve(SprintFiles.EARLIER_IDEAS);
+        Files.createDirectories(earlier.getParent());
+        Outcome outcome = Outcome.completed();
+        while (outcome.equals(Outcome.completed()) && ideas.size() < 100) {
+            Files.writeString(earlier, Json.write(ideas));
+            outcome = play(new ScriptedAgent(null, 1, System.getenv()), "generate_idea");
+            ideas.add(Files.readString(sprint.resolve("idea.txt")));
+        }
+
+        assertThat(outcome.kind()).isEqualTo(OutcomeKind.NO_IDEA_LEFT);
+        assertThat(ideas.subList(0, ideas.size() - 1))
+                .hasSize(6)
+                .doesNotHaveDuplicates()
+                .allMatch(idea -> idea.contains("120 training points"));
     }
 
     private Outcome play(Agent agent, String step) throws IOException, InterruptedException {

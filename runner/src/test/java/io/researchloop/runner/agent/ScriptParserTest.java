@@ -24,6 +24,11 @@ class ScriptParserTest {
                 run java Experiment.java --fast
                 sleep 200ms
                 cost 0.05
+                idea Try it anew
+                idea <<END
+                Two
+                lines
+                END
                 tokens 1200 300
                 echo-prompt prompt.bin
                 await-message answer.txt
@@ -44,6 +49,8 @@ class ScriptParserTest {
                         new Directive.Run("java Experiment.java --fast"),
                         new Directive.Sleep(Duration.ofMillis(200)),
                         new Directive.Cost(0.05),
+                        new Directive.Idea("Try it anew"),
+                        new Directive.Idea("Two\nlines"),
                         new Directive.Tokens(1200, 300),
                         new Directive.EchoPrompt("prompt.bin"),
                         new Directive.AwaitMessage("answer.txt"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
+import io.researchloop.runner.protocol.SprintFiles;
 import io.researchloop.runner.protocol.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,31 @@ class ScriptedAgentTest {
 
         assertThat(result.outcome().kind()).isEqualTo(OutcomeKind.AGENT_FAILED);
         assertThat(result.outcome().detail()).contains("Line 3", "exit code 3", "the disk is full");
+    }
+
+    @Test
+    void takesTheFirstIdeaThatWasNotHadBefore() throws Exception {
+        Path earlier = sprint.resolve(SprintFiles.EARLIER_IDEAS);
+        Files.createDirectories(earlier.getParent());
+        Files.writeString(earlier, "[\"Use 10 samples.\", \"Something else\"]");
+
+        StepResult result = play("[research]\nidea use 10 samples\nidea Use 20 samples\nidea Use 30 samples\n");
+
+        assertThat(result.outcome()).isEqualTo(Outcome.completed());
+        assertThat(sprint.resolve("idea.txt")).hasContent("Use 20 samples");
+    }
+
+    @Test
+    void saysSoWhenAllItsIdeasWereHad() throws Exception {
+        Path earlier = sprint.resolve(SprintFiles.EARLIER_IDEAS);
+        Files.createDirectories(earlier.getParent());
+        Files.writeString(earlier, "[\"Use 10 samples.\", \"Use 20 samples.\"]");
+
+        StepResult result = play("[research]\nidea Use 10 samples\nidea Use 20 samples\n");
+
+        assertThat(result.outcome().kind()).isEqualTo(OutcomeKind.NO_IDEA_LEFT);
+        assertThat(result.outcome().detail()).contains("no idea left: all 2 were had");
+        assertThat(sprint.resolve("idea.txt")).doesNotExist();
     }
 
     @Test

@@ -66,7 +66,7 @@ record LoopJson(
     /**
      * @param number the try at this position
      * @param parent the sprint that the idea was drawn from
-     * @param detail why it was refused, is unusable or failed
+     * @param detail why it was refused, is unusable, failed, or that no idea is left
      */
     record Turn(
             int position,

@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "IDEA",
-            defaultValue = "Does a little noise on the inputs make a small model generalise better?",
+            defaultValue = "Does ridge regularisation remove the double-descent peak of random-feature regression?",
             description = "What to look into (${DEFAULT-VALUE}).")
     private String idea = "";
 

@@ -87,7 +87,16 @@ public final class LoopPolicy {
 
     /** Why nothing new may begin. */
     private Optional<LoopMove> ending() {
-        return failure().or(this::budget).or(this::goal);
+        return exhaustion().or(this::failure).or(this::budget).or(this::goal);
+    }
+
+    /** No fault, so whatever is to be done on a failure: another turn would have no idea either. */
+    private Optional<LoopMove> exhaustion() {
+        return latest.values().stream()
+                .filter(turn -> turn.state() == TurnState.NONE_LEFT)
+                .findFirst()
+                .map(turn -> new LoopMove.End(
+                        LoopStatus.STOPPED, turn.detail() == null ? "No idea is left." : turn.detail()));
     }
 
     private Optional<LoopMove> failure() {

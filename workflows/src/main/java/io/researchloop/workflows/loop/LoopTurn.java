@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param forgiven true if it ended badly before a person resumed the loop
  * @param metric the value of the loop's metric; null if there is none
  * @param since when it came into this state
- * @param detail why it was refused, is unusable or failed
+ * @param detail why it was refused, is unusable, failed, or that no idea is left
  */
 public record LoopTurn(
         int position,
@@ -30,7 +30,7 @@ public record LoopTurn(
     boolean open() {
         return switch (state) {
             case WRITING, OFFERED -> true;
-            case REFUSED, UNUSABLE -> false;
+            case REFUSED, UNUSABLE, NONE_LEFT -> false;
             case SPRINT -> !status().terminal();
         };
     }

@@ -10,6 +10,8 @@ public enum TurnState {
     REFUSED,
     /** No usable idea came. */
     UNUSABLE,
+    /** Whoever has the ideas says that none is left; a sprint that was there already for it ended without one. */
+    NONE_LEFT,
     /** It has a sprint. */
     SPRINT
 }

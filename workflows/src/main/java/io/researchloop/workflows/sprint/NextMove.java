@@ -36,6 +36,7 @@ sealed interface NextMove {
         return switch (outcome.kind()) {
             case COMPLETED -> new Finish(SprintStatus.COMPLETED, null);
             case CANCELLED -> new Finish(SprintStatus.CANCELLED, null);
+            case NO_IDEA_LEFT -> new Finish(SprintStatus.CANCELLED, outcome.detail());
             case AGENT_FAILED, AUTHENTICATION, BUDGET_SPENT, TIMED_OUT, STUCK, RUNNER_FAILED ->
                 failed(outcome.detail());
             case USAGE_LIMITED -> afterUsageLimit(outcome, state, now);

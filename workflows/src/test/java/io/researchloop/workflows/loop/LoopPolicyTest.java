@@ -44,6 +44,19 @@ class LoopPolicyTest {
     }
 
     @Test
+    void endsWithTheCauseWhenNoIdeaIsLeftWhateverAFailureMeans() {
+        onFailure = OnFailure.SKIP;
+        parallel = 2;
+        turns.add(turn(1, 1, TurnState.NONE_LEFT, null, null));
+        sprint(2, SprintStatus.RUNNING);
+        assertThat(next()).isEqualTo(new LoopMove.Wait(null));
+
+        turns.remove(1);
+        sprint(2, SprintStatus.COMPLETED);
+        assertThat(next()).isEqualTo(new LoopMove.End(LoopStatus.STOPPED, "because"));
+    }
+
+    @Test
     void runsAsManyAtOnceAsItMayAndNoMore() {
         parallel = 3;
         count = 4;

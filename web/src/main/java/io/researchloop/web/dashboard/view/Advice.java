@@ -84,7 +84,7 @@ final class Advice {
                         row,
                         "Look at the output, then resubmit",
                         "The runner could not do its work in the sprint’s directory: is the disk full, is it writable?");
-            case AGENT_FAILED, CANCELLED, COMPLETED ->
+            case AGENT_FAILED, CANCELLED, COMPLETED, NO_IDEA_LEFT ->
                 resubmit(
                         row, "Resubmit, with the idea edited", "The agent’s own words in the log say what stopped it.");
         };

@@ -34,6 +34,7 @@ final class Causes {
             case STUCK -> "The agent fell silent";
             case CANCELLED -> "Cancelled";
             case RUNNER_FAILED -> "The runner could not work";
+            case NO_IDEA_LEFT -> "No idea was left";
         };
     }
 
@@ -53,7 +54,7 @@ final class Causes {
         String words = of(end);
         return switch (end.outcome().kind()) {
             case COMPLETED -> new StatusView("completed", words);
-            case CANCELLED -> new StatusView("cancelled", words);
+            case CANCELLED, NO_IDEA_LEFT -> new StatusView("cancelled", words);
             case USAGE_LIMITED -> new StatusView("sleeping", words);
             case NO_ROUTE, OVERLOADED, INTERRUPTED -> new StatusView("attention", words);
             case AGENT_FAILED, AUTHENTICATION, BUDGET_SPENT, TIMED_OUT, STUCK, RUNNER_FAILED ->

@@ -96,9 +96,10 @@ final class LoopTree {
 
     private static String withoutIdea(LoopTurn turn) {
         boolean over = turn.sprintStatus() != null && turn.sprintStatus().terminal();
-        return over || turn.state() == TurnState.UNUSABLE || turn.state() == TurnState.REFUSED
-                ? "No idea"
-                : "The idea is being written";
+        return switch (turn.state()) {
+            case REFUSED, UNUSABLE, NONE_LEFT -> "No idea";
+            case WRITING, OFFERED, SPRINT -> over ? "No idea" : "The idea is being written";
+        };
     }
 
     private @Nullable String href(LoopTurn turn) {
@@ -133,6 +134,7 @@ final class LoopTree {
             case WRITING -> new StatusView("running", "Writing the idea");
             case OFFERED -> new StatusView("approval", "Needs approval");
             case REFUSED -> new StatusView("cancelled", "Refused");
+            case NONE_LEFT -> new StatusView("cancelled", "No idea left");
             case UNUSABLE -> new StatusView("failed", "No usable idea");
             case SPRINT -> StatusView.of(turn.sprintStatus() == null ? SprintStatus.PENDING : turn.sprintStatus());
         };
