@@ -38,8 +38,9 @@ public record MetricView(String name, String value, String note) {
         if (value.precision() - value.scale() > 12) {
             return String.format(Locale.ROOT, "%.3g", value);
         }
-        BigDecimal rounded =
-                value.round(new MathContext(Math.max(5, value.precision() - value.scale()), RoundingMode.HALF_EVEN));
+        BigDecimal rounded = value.round(
+                        new MathContext(Math.max(5, value.precision() - value.scale()), RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
         return rounded.signum() != 0 && rounded.abs().doubleValue() < 1e-4
                 ? String.format(Locale.ROOT, "%.3g", rounded)
                 : rounded.toPlainString();

@@ -21,6 +21,13 @@ class MetricViewTest {
     }
 
     @Test
+    void noZerosAreLeftWhereRoundingEnds() {
+        assertThat(MetricView.number(0.1 + 0.2 + 0.3)).isEqualTo("0.6");
+        assertThat(MetricView.number(0.47395 - 0.45366)).isEqualTo("0.02029");
+        assertThat(MetricView.number(41_000)).isEqualTo("41000");
+    }
+
+    @Test
     void saysDifferencesWithTheirSign() {
         assertThat(MetricView.difference(0.25)).isEqualTo("+0.25");
         assertThat(MetricView.difference(-3)).isEqualTo("−3");
