@@ -33,6 +33,7 @@ final class LoopShowCommand implements Callable<Integer> {
         var terminal = session.terminal();
         terminal.field("loop", loop.text("id") + "  " + session.style().status(loop.text("status")));
         terminal.field("study", loop.text("study_name"));
+        terminal.field("started by", loop.text("started_by"));
         terminal.field(
                 "sprints",
                 loop.text("begun") + " of " + loop.text("count") + " begun, " + loop.text("completed") + " completed");

@@ -47,6 +47,7 @@ final class SprintShowCommand implements Callable<Integer> {
         for (var time : List.of("created_at", "started_at", "completed_at")) {
             terminal.field(time.replace("_at", ""), answer.text(time));
         }
+        terminal.field("started by", answer.text("started_by"));
         terminal.field("directory", answer.text("directory"));
         terminal.field("dashboard", answer.text("dashboard_url"));
         steps(answer.list("steps"));

@@ -19,7 +19,7 @@ class SprintCommandsTest {
             {"sprint":{"id":"sp-0000000a","study_name":"optics","idea":"Bend light","status":"completed",
              "phase":"summarize","attempt":1,"cost_usd":0.1234,"created_at":"2026-11-23T11:00:00Z",
              "started_at":"2026-11-23T11:00:10Z","completed_at":"2026-11-23T11:01:15Z","error":null,
-             "summary":"It bends.\\nA little.","directory":"/w/optics/x","job_id":"42",
+             "summary":"It bends.\\nA little.","directory":"/w/optics/x","job_id":"42","started_by":"Slack user U1",
              "steps":[{"name":"research","status":"done","attempt":1,"started_at":"2026-11-23T11:00:10Z",
                        "ended_at":"2026-11-23T11:00:40Z","cost_usd":0.05}]}}
             """;
@@ -143,7 +143,14 @@ class SprintCommandsTest {
         var shown = run("sprint", "show", "sp-0000000a").out();
 
         assertThat(shown)
-                .contains("Bend light", "completed", "$0.12", "1m 05s", "/w/optics/x", "It bends.\nA little.")
+                .contains(
+                        "Bend light",
+                        "completed",
+                        "$0.12",
+                        "1m 05s",
+                        "Slack user U1",
+                        "/w/optics/x",
+                        "It bends.\nA little.")
                 .containsPattern("research\\s+done\\s+1\\s+30s\\s+\\$0.05");
         assertThat(run("sprint", "show", "sp-0000000a", "--json")
                         .json()

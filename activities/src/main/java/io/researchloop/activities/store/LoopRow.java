@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopNow whether a stop ends the running sprints too
  * @param reason why it is paused, is stopping, or has ended
  * @param sprintCostUsd what each of its sprints may spend; null for no limit
+ * @param startedBy the person, in words; null where nobody in particular is known
  * @param news counts up whenever something happened that its workflow must look at
  * @param told how far its workflow has heard
  */
@@ -30,6 +31,7 @@ public record LoopRow(
         String agent,
         @Nullable String model,
         @Nullable Double sprintCostUsd,
+        @Nullable String startedBy,
         Instant createdAt,
         @Nullable Instant endedAt,
         long news,

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** Reads rows of the tables loop and loop_turn. */
 final class LoopRows {
     static final String SELECT = "select seq, id, study_name, cluster, status, stop_now, reason, guidance, plan_json,"
-            + " job_options_json, agent, model, sprint_cost_usd, created_at, ended_at, news, told from loop";
+            + " job_options_json, agent, model, sprint_cost_usd, started_by, created_at, ended_at, news, told from loop";
     static final String LIST = SELECT + " where seq < ? order by seq desc limit ?";
     static final String LIST_OF_STUDY = SELECT + " where study_name = ? and seq < ? order by seq desc limit ?";
     static final String UNTOLD = SELECT + " where told < news order by seq limit ?";
@@ -66,6 +66,7 @@ final class LoopRows {
                 row.text(),
                 row.textOrNull(),
                 row.realOrNull(),
+                row.textOrNull(),
                 row.time(),
                 row.timeOrNull(),
                 row.number(),

@@ -138,7 +138,7 @@ public final class LoopStore {
     private void insert(NewLoop loop) {
         jdbc.update(
                 "insert into loop (id, study_name, cluster, status, guidance, plan_json, job_options_json, agent, model,"
-                        + " sprint_cost_usd, created_at) values (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?)",
+                        + " sprint_cost_usd, started_by, created_at) values (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?)",
                 Bind.of(
                         loop.id(),
                         loop.studyName(),
@@ -149,6 +149,7 @@ public final class LoopStore {
                         loop.agent(),
                         loop.model(),
                         loop.sprintCostUsd(),
+                        loop.startedBy(),
                         loop.createdAt()));
         events.append(loop.id(), "loop", Map.of("status", "running"));
     }

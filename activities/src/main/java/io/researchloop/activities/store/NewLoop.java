@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param guidance what its ideas shall be about; may be empty
  * @param jobOptions of its sprints, merged
  * @param sprintCostUsd for each sprint; null for no limit
+ * @param startedBy the person, in words; null where nobody in particular is known
  */
 public record NewLoop(
         String id,
@@ -22,6 +23,7 @@ public record NewLoop(
         String agent,
         @Nullable String model,
         @Nullable Double sprintCostUsd,
+        @Nullable String startedBy,
         Instant createdAt) {
     public NewLoop {
         jobOptions = Map.copyOf(jobOptions);

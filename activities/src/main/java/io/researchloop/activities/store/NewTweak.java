@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sprintId a sprint that has ended
  * @param maxCostUsd null for no limit
+ * @param startedBy the person, in words; null where nobody in particular is known
  */
 public record NewTweak(
         String id,
@@ -19,6 +20,7 @@ public record NewTweak(
         int maxAttempts,
         @Nullable Double maxCostUsd,
         int graceSeconds,
+        @Nullable String startedBy,
         Instant createdAt) {
     public NewTweak {
         jobOptions = Map.copyOf(jobOptions);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number of the sprint's tweaks, from 1; the report before it is kept under it
  * @param place in its cluster's line, as sprints have one
+ * @param startedBy the person, in words; null where nobody in particular is known
  * @param cancelReason set once a person asked for the end
  */
 public record TweakRow(
@@ -42,6 +43,7 @@ public record TweakRow(
         int maxAttempts,
         @Nullable Double maxCostUsd,
         int graceSeconds,
+        @Nullable String startedBy,
         @Nullable String cancelReason,
         long revision,
         @Nullable Instant heartbeatAt) {

@@ -19,7 +19,7 @@ public final class Tweaks {
     private static final String SELECT = "select id, sprint_id, study_name, cluster, number, place, instruction,"
             + " job_options_json, status, attempt, cut_offs, usage_limits, job_id, job_name, created_at, started_at,"
             + " attempt_started_at, completed_at, sleep_until, ran_seconds, error, cost_usd, max_run_seconds,"
-            + " max_attempts, max_cost_usd, grace_seconds, cancel_reason, revision, heartbeat_at from tweak";
+            + " max_attempts, max_cost_usd, grace_seconds, started_by, cancel_reason, revision, heartbeat_at from tweak";
     static final String OPEN = " status in ('pending', 'queued', 'submitted', 'running')";
     static final String WAITING = "select id from tweak indexed by tweak_unended where study_name = ?"
             + " and status in ('pending', 'queued') and" + OPEN + " and cancel_reason is null order by seq";
@@ -81,10 +81,11 @@ public final class Tweaks {
                 });
         jdbc.update(
                 "insert into tweak (id, sprint_id, study_name, cluster, number, place, instruction, job_options_json,"
-                        + " gpus, status, created_at, max_run_seconds, max_attempts, max_cost_usd, grace_seconds)"
+                        + " gpus, status, created_at, max_run_seconds, max_attempts, max_cost_usd, grace_seconds,"
+                        + " started_by)"
                         + " select ?, s.id, s.study_name, s.cluster,"
                         + " (select count(*) + 1 from tweak t where t.sprint_id = s.id),"
-                        + " (select max(seq) from sprint), ?, ?, ?, 'pending', ?, ?, ?, ?, ?"
+                        + " (select max(seq) from sprint), ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?"
                         + " from sprint s where s.id = ?",
                 Bind.of(
                         tweak.id(),
@@ -96,6 +97,7 @@ public final class Tweaks {
                         tweak.maxAttempts(),
                         tweak.maxCostUsd(),
                         tweak.graceSeconds(),
+                        tweak.startedBy(),
                         tweak.sprintId()));
         told(tweak.sprintId(), tweak.id(), "pending");
     }
@@ -249,6 +251,7 @@ public final class Tweaks {
                 row.integer(),
                 row.realOrNull(),
                 row.integer(),
+                row.textOrNull(),
                 row.textOrNull(),
                 row.number(),
                 row.timeOrNull());

@@ -39,7 +39,7 @@ class TweaksTest {
     }
 
     private static NewTweak tweak(String id, Map<String, String> options) {
-        return new NewTweak(id, "sp-1", "Redraw it.", options, 3600, 3, 1.5, 5, NOW);
+        return new NewTweak(id, "sp-1", "Redraw it.", options, 3600, 3, 1.5, 5, "Slack user U1", NOW);
     }
 
     private void create(String id) {

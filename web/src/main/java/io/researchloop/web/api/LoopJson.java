@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A loop as the API shows it.
  *
  * @param context the guidance, by version 0.1's name
+ * @param startedBy the person, in words, where that is known
  * @param begun sprints that have begun, tries at the same position counted once
  * @param completed sprints that came to their end well
  * @param bestSprintId by the loop's metric
@@ -35,6 +36,7 @@ record LoopJson(
         LoopStatus status,
         int count,
         String context,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startedBy,
         Instant createdAt,
         @Nullable Instant endedAt,
         @Nullable String reason,
@@ -106,6 +108,7 @@ record LoopJson(
                 row.status(),
                 plan.count(),
                 row.guidance(),
+                row.startedBy(),
                 row.createdAt(),
                 row.endedAt(),
                 row.reason(),

@@ -1,5 +1,6 @@
 package io.researchloop.web.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.researchloop.activities.store.TweakRow;
 import io.researchloop.runner.protocol.SprintFiles;
 import io.researchloop.workflows.model.SprintStatus;
@@ -22,6 +23,7 @@ record TweakJson(
         @Nullable String error,
         @Nullable String cancelReason,
         @Nullable String reportBefore,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startedBy,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt) {
@@ -40,6 +42,7 @@ record TweakJson(
                 row.error(),
                 row.cancelReason(),
                 row.attempt() == 0 ? null : SprintFiles.reportVersion(row.number()),
+                row.startedBy(),
                 row.createdAt(),
                 row.startedAt(),
                 row.completedAt());

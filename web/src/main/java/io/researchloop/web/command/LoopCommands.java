@@ -57,17 +57,25 @@ public class LoopCommands {
 
     /** @throws Rejection if the study is unknown or allows no loops, or anything in the request is wrong */
     public LoopRow start(LoopRequest request) {
-        String id = create(draft(request), request);
+        return start(request, null);
+    }
+
+    /**
+     * @param startedBy the person, in words; null where nobody in particular is known
+     * @throws Rejection as {@link #start(LoopRequest)}
+     */
+    public LoopRow start(LoopRequest request, @Nullable String startedBy) {
+        String id = create(draft(request, startedBy), request);
         signals.wake();
         return find(id);
     }
 
     /** @throws Rejection if {@link #start} would refuse it now */
     public void check(LoopRequest request) {
-        draft(request);
+        draft(request, null);
     }
 
-    private NewLoop draft(LoopRequest request) {
+    private NewLoop draft(LoopRequest request, @Nullable String startedBy) {
         String name = request.study();
         if (name == null || name.isBlank()) {
             throw Rejection.invalid("study_name is required");
@@ -93,6 +101,7 @@ public class LoopCommands {
                 agent.word(),
                 request.model() == null || request.model().isBlank() ? study.model() : request.model(),
                 LoopPlans.amount("sprint_max_cost_usd", request.sprintMaxCostUsd()),
+                startedBy,
                 now);
     }
 

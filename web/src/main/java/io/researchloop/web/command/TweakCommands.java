@@ -79,16 +79,23 @@ public class TweakCommands {
         }
     }
 
+    /** As {@link #create(String, Request, String, String)}, by nobody in particular. */
+    public TweakRow create(String sprintId, Request request, @Nullable String idempotencyKey) {
+        return create(sprintId, request, idempotencyKey, null);
+    }
+
     /**
      * @param idempotencyKey a repeat with the same key creates nothing
+     * @param startedBy the person, in words; null where nobody in particular is known
      * @return the new tweak, or the one that this key has made before
      * @throws Rejection if there is no such sprint, it works still or is being tweaked, its study has spent its budget,
      *     or anything in the request is wrong
      */
-    public TweakRow create(String sprintId, Request request, @Nullable String idempotencyKey) {
+    public TweakRow create(
+            String sprintId, Request request, @Nullable String idempotencyKey, @Nullable String startedBy) {
         SprintDetail sprint = detail(sprintId);
         StudyConfig study = study(sprint);
-        NewTweak tweak = draft(sprint, study, request);
+        NewTweak tweak = draft(sprint, study, request, startedBy);
         if (idempotencyKey != null) {
             IdempotencyKeys.check(idempotencyKey);
         }
@@ -129,7 +136,7 @@ public class TweakCommands {
     public void check(String sprintId, Request request) {
         SprintDetail sprint = detail(sprintId);
         StudyConfig study = study(sprint);
-        draft(sprint, study, request);
+        draft(sprint, study, request, null);
         checkState(sprint, study);
     }
 
@@ -145,7 +152,7 @@ public class TweakCommands {
                                 + " is not in the configuration any more, so its sprints cannot be tweaked"));
     }
 
-    private NewTweak draft(SprintDetail sprint, StudyConfig study, Request request) {
+    private NewTweak draft(SprintDetail sprint, StudyConfig study, Request request, @Nullable String startedBy) {
         String instruction = checkedInstruction(request.instruction());
         JobOptionGrammar.check(configuration.clusterOf(study).schedulerType(), request.jobOptions());
         return new NewTweak(
@@ -157,6 +164,7 @@ public class TweakCommands {
                 study.maxAttempts(),
                 cost(request.maxCostUsd(), sprint),
                 sprint.row().graceSeconds(),
+                startedBy,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 

@@ -82,7 +82,7 @@ class SlackAnswers {
                     ? "`" + escaped(cancel.id()) + "` is being cancelled."
                     : "`" + escaped(cancel.id()) + "` had already ended; nothing changed.";
         } else if (command instanceof SlackCommand.StartLoop start) {
-            return start(start, id);
+            return start(start, id, user);
         } else if (command instanceof SlackCommand.LoopStatus) {
             return loopStatus();
         } else if (command instanceof SlackCommand.StopLoop stop) {
@@ -129,9 +129,11 @@ class SlackAnswers {
         return new SlackAnswer(text.toString(), List.of(action));
     }
 
-    private String start(SlackCommand.StartLoop start, String id) {
+    private String start(SlackCommand.StartLoop start, String id, String user) {
         LoopRequest wish = LoopRequest.of(start.study(), start.count(), start.context());
-        String loop = loopCommands.start(wish.withKey("slack-" + id)).id();
+        String loop = loopCommands
+                .start(wish.withKey("slack-" + id), SlackText.person(user))
+                .id();
         return "Loop `" + loop + "` has started in " + escaped(start.study()) + ".";
     }
 

@@ -83,10 +83,15 @@ class Wishes {
                     .id();
             return "Sprint `" + id + "` is on its way.";
         } else if (wish instanceof Wish.StartLoop start) {
-            return "Loop `" + loopCommands.start(start.request().withKey(key)).id() + "` has started.";
+            return "Loop `"
+                    + loopCommands
+                            .start(start.request().withKey(key), SlackText.person(user))
+                            .id() + "` has started.";
         } else if (wish instanceof Wish.Tweak tweak) {
             return "Tweak `"
-                    + tweakCommands.create(tweak.sprint(), tweak.request(), key).id() + "` is on its way.";
+                    + tweakCommands
+                            .create(tweak.sprint(), tweak.request(), key, SlackText.person(user))
+                            .id() + "` is on its way.";
         } else if (wish instanceof Wish.CancelSprint cancel) {
             return sprintCommands.cancel(cancel.sprint(), "Cancelled in Slack by " + user)
                     ? "`" + escaped(cancel.sprint()) + "` is being cancelled."

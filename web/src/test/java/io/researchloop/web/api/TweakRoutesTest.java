@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import io.researchloop.activities.store.Delivery;
 import io.researchloop.activities.store.DeliveryKind;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.TweakRow;
 import io.researchloop.activities.store.Tweaks;
 import io.researchloop.activities.store.WebhookInbox;
 import io.researchloop.web.Http;
@@ -13,12 +14,14 @@ import io.researchloop.web.Http.Answer;
 import io.researchloop.web.TestServer;
 import io.researchloop.web.command.NewSprintRequest;
 import io.researchloop.web.command.SprintCommands;
+import io.researchloop.web.command.TweakCommands;
 import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.SprintStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +87,14 @@ class TweakRoutesTest {
         return server.bean(WebhookInbox.class).undelivered(1000).stream()
                 .filter(delivery -> delivery.sprintId().equals(tweak) && delivery.kind() == kind)
                 .toList();
+    }
+
+    @Test
+    void namesWhoStartedItWhereThatIsKnown() {
+        TweakRow tweak = server.bean(TweakCommands.class)
+                .create(sprint, new TweakCommands.Request("More", Map.of(), null, null), null, "Slack user U1");
+
+        assertThat(shown(tweak.id()).get("started_by").getAsString()).isEqualTo("Slack user U1");
     }
 
     private Answer completion(String ofSprint, String tweak) {

@@ -9,6 +9,8 @@ import io.researchloop.activities.store.LoopStore;
 import io.researchloop.web.Http;
 import io.researchloop.web.Http.Answer;
 import io.researchloop.web.TestServer;
+import io.researchloop.web.command.LoopCommands;
+import io.researchloop.web.command.LoopRequest;
 import io.researchloop.workflows.loop.LoopMove;
 import io.researchloop.workflows.loop.LoopStatus;
 import io.researchloop.workflows.loop.TurnOrigin;
@@ -51,6 +53,19 @@ class LoopPagesTest {
         act(loop, "stop", "when=now");
         assertThat(row(loop).status()).isEqualTo(LoopStatus.STOPPING);
         assertThat(row(loop).stopNow()).isTrue();
+    }
+
+    @Test
+    void namesWhoStartedItWhereThatIsKnown() {
+        assertThat(page(started("guidance=By+nobody&count=1"))).doesNotContain("</time> by ");
+
+        String loop = server.bean(LoopCommands.class)
+                .start(LoopRequest.of("grokking", 1, "By somebody"), "Slack user U1")
+                .id();
+
+        assertThat(page(loop)).contains("</time> by Slack user U1</span>");
+        assertThat(server.http().secret().get("/api/loops/" + loop).body())
+                .contains("\"started_by\":\"Slack user U1\"");
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.Http;
 import io.researchloop.web.Http.Answer;
 import io.researchloop.web.TestServer;
+import io.researchloop.web.command.NewSprintRequest;
+import io.researchloop.web.command.SprintCommands;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.regex.Matcher;
@@ -60,6 +62,18 @@ class SprintListTest {
         assertThat(cancelled(third)).isFalse();
         assertThat(browser.form("/dashboard/sprints/cancel", "id=" + third).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aRowNamesWhoStartedItsSprintWhereThatIsKnown() {
+        create("Started by nobody in particular");
+        assertThat(browser.get("/dashboard/sprints?q=particular").body()).doesNotContain("Started by </span>");
+
+        server.bean(SprintCommands.class)
+                .create(NewSprintRequest.of("grokking", "Started by somebody we know"), "Slack user U1");
+
+        assertThat(browser.get("/dashboard/sprints?q=somebody").body())
+                .contains("<span class=\"vh\">Started by </span>Slack user U1</span>");
     }
 
     @Test

@@ -2,12 +2,20 @@ package io.researchloop.web.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.researchloop.activities.store.LoopRow;
+import io.researchloop.activities.store.LoopStore;
 import io.researchloop.activities.store.SlackOffer;
 import io.researchloop.activities.store.SlackReply;
 import io.researchloop.activities.store.SlackTalks;
 import io.researchloop.activities.store.SlackTurn;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.TweakRow;
+import io.researchloop.activities.store.Tweaks;
 import io.researchloop.mockslack.SlackPost;
 import io.researchloop.mockslack.SlackVoice;
+import io.researchloop.workflows.model.SprintProjection;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,6 +78,7 @@ class OffersTest {
                 "Loop `");
         String loop =
                 stage.answerTo(stage.direct("U1", "loop status")).text().replaceAll("(?s).*`(loop-[0-9a-f]+)`.*", "$1");
+        assertThat(stage.server().bean(LoopStore.class).find(loop)).get().returns("Slack user U2", LoopRow::startedBy);
         confirm("offer-2", "{\"action\":\"stop_loop\",\"loop\":\"" + loop + "\"}", "begins no other sprint");
         confirm("offer-3", "{\"action\":\"cancel_sprint\",\"sprint\":\"" + sprint + "\"}", "is being cancelled");
         confirm(
@@ -83,6 +92,39 @@ class OffersTest {
                         .orElseThrow()
                         .cancelReason())
                 .isEqualTo("Cancelled in Slack by U2");
+    }
+
+    @Test
+    void aTweakNamesWhoConfirmedIt() {
+        stage.answerTo(stage.direct("U1", "sprint run grokking to be tweaked"));
+        String sprint = stage.sprints().get(0).id();
+        stage.server()
+                .bean(SprintStore.class)
+                .project(new SprintProjection(
+                        sprint,
+                        9,
+                        SprintStatus.COMPLETED,
+                        1,
+                        0,
+                        0,
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        Instant.now(),
+                        null,
+                        null,
+                        null));
+
+        confirm(
+                "offer-1",
+                "{\"action\":\"tweak_sprint\",\"sprint\":\"" + sprint + "\",\"instruction\":\"more\"}",
+                "Tweak `");
+
+        assertThat(stage.server().bean(Tweaks.class).of(sprint))
+                .singleElement()
+                .returns("Slack user U2", TweakRow::startedBy);
     }
 
     @Test

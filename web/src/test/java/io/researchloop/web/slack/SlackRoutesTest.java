@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.researchloop.activities.store.LoopRow;
+import io.researchloop.activities.store.LoopStore;
 import io.researchloop.mockslack.MockSlack;
 import io.researchloop.mockslack.SlackPost;
 import io.researchloop.mockslack.SlackVoice;
@@ -172,6 +174,7 @@ class SlackRoutesTest {
         assertThat(started).contains("Loop `loop-", "has started in grokking");
         String id = started.replaceAll("(?s).*`(loop-[0-9a-f]+)`.*", "$1");
 
+        assertThat(stage.server().bean(LoopStore.class).find(id)).get().returns("Slack user U1", LoopRow::startedBy);
         assertThat(stage.answerTo(stage.direct("U1", "loop status")).text()).contains(id, "of 3 sprints");
         assertThat(stage.answerTo(stage.direct("U1", "loop stop " + id)).text()).contains("begins no other sprint");
         assertThat(stage.answerTo(stage.direct("U1", "loop stop loop-none")).text())

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticksFrom since when it runs, so that the browser can count on; null if it does not
  * @param budget with the word of; empty without one
  * @param loop the loop it belongs to; null without one
+ * @param startedBy the person, in words; null where nobody in particular is known
  */
 public record SprintLine(
         String id,
@@ -32,7 +33,8 @@ public record SprintLine(
         When created,
         @Nullable When ended,
         @Nullable When queued,
-        @Nullable String loop) {
+        @Nullable String loop,
+        @Nullable String startedBy) {
 
     public static SprintLine of(SprintRow row, Instant now, ZoneId zone) {
         Duration ran = Elapsed.of(row, now);
@@ -57,7 +59,8 @@ public record SprintLine(
                 row.status() == SprintStatus.QUEUED && row.queuedAt() != null
                         ? When.of(row.queuedAt(), now, zone)
                         : null,
-                row.loopId());
+                row.loopId(),
+                row.startedBy());
     }
 
     /** True if there is something to cancel. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A tweak on its sprint's page.
  *
  * @param reportBefore name of the artifact with the report as it was before; null if there is none
+ * @param startedBy the person, in words; null where nobody in particular is known
  * @param note why it ended, where that is worth a word; else empty
  * @param open true until it ends
  */
@@ -20,6 +21,7 @@ public record TweakView(
         String instruction,
         String cost,
         When created,
+        @Nullable String startedBy,
         @Nullable String reportBefore,
         String note,
         boolean open,
@@ -36,6 +38,7 @@ public record TweakView(
                 row.instruction(),
                 row.startedAt() == null && row.costUsd() == 0 ? "" : Words.money(row.costUsd()),
                 When.of(row.createdAt(), now, zone),
+                row.startedBy(),
                 files.contains(version) ? version : null,
                 error != null ? error : cancelled == null ? "" : cancelled,
                 open,

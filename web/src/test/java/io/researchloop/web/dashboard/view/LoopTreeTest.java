@@ -77,6 +77,7 @@ class LoopTreeTest {
                 "scripted",
                 null,
                 null,
+                null,
                 NOW,
                 null,
                 0,
