@@ -3,7 +3,8 @@
 const APP = 'UBOT';
 const NAMES = {C1: '# research', C2: '# another', [APP]: 'ResearchLoop'};
 const EMOJI = {arrow_forward: '▶️', white_check_mark: '✅', x: '❌', black_square_for_stop: '⏹️', zzz: '💤',
-  raised_hand: '✋', moneybag: '💰', warning: '⚠️', wave: '👋', eyes: '👀'};
+  raised_hand: '✋', moneybag: '💰', warning: '⚠️', wave: '👋', eyes: '👀',
+  hourglass_flowing_sand: '⏳'};
 
 const at = id => document.getElementById(id);
 let channel = 'C1';

@@ -1,5 +1,7 @@
 package io.researchloop.activities.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +12,13 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** The conversations with the agent in Slack, one a thread. */
 public final class SlackTalks {
-    static final String WAITING = "select seq, id, channel, thread, message, user_id, words, tries from slack_turn"
+    private static final String SELECT =
+            "select seq, id, channel, thread, message, user_id, words, tries, told from slack_turn";
+    static final String WAITING = SELECT
             + " where seq in (select min(seq) from slack_turn indexed by slack_turn_waiting where ended_at is null group by channel, thread)"
             + " order by seq limit ?";
+    static final String UNTOLD = SELECT + " indexed by slack_turn_waiting"
+            + " where ended_at is null and told = 0 and tries = 0 and message is not null order by seq limit ?";
     private static final String OFFERS =
             "select id, channel, thread, wish, state, click_id, user_id, result from slack_offer ";
 
@@ -58,18 +64,33 @@ public final class SlackTalks {
 
     /** The next turn of each thread that has one; a thread's later turns wait for it. */
     public List<SlackTurn> waiting(int limit) {
-        return jdbc.query(WAITING, Bind.of(limit), (result, number) -> {
-            Columns row = new Columns(result);
-            return new SlackTurn(
-                    row.number(),
-                    row.text(),
-                    row.text(),
-                    row.text(),
-                    row.textOrNull(),
-                    row.text(),
-                    row.text(),
-                    row.integer());
+        return jdbc.query(WAITING, Bind.of(limit), SlackTalks::turn);
+    }
+
+    /** Turns that nobody works on and whose people were not told that they wait, oldest first. */
+    public List<SlackTurn> untold(int limit) {
+        return jdbc.query(UNTOLD, Bind.of(limit), SlackTalks::turn);
+    }
+
+    /** Before the sign is put: what was told is taken back when the turn begins, also after a crash in between. */
+    public void told(SlackTurn turn) {
+        writes.write(() -> {
+            jdbc.update("update slack_turn set told = 1 where seq = ?", Bind.of(turn.seq()));
         });
+    }
+
+    private static SlackTurn turn(ResultSet result, int ignored) throws SQLException {
+        Columns row = new Columns(result);
+        return new SlackTurn(
+                row.number(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.textOrNull(),
+                row.text(),
+                row.text(),
+                row.integer(),
+                row.flag());
     }
 
     public void begun(SlackTurn turn) {

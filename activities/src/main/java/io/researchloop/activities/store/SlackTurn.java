@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the message itself, by its timestamp; null where an earlier version did not note it
  * @param words as they were typed
  * @param tries how often an answer was begun
+ * @param told whether the person was told, by a sign at the message, that it waits
  */
 public record SlackTurn(
         long seq,
@@ -19,4 +20,5 @@ public record SlackTurn(
         @Nullable String message,
         String userId,
         String words,
-        int tries) {}
+        int tries,
+        boolean told) {}

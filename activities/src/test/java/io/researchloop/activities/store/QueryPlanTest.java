@@ -149,6 +149,7 @@ class QueryPlanTest {
                 Arguments.of("events", EventLog.SINCE, Bind.of("sp-1", 0, 200), "event_by_sprint"),
                 Arguments.of("Slack's outbox", SlackOutbox.DUE, Bind.of(NOW, 50), "slack_outbox_due"),
                 Arguments.of("conversations", SlackTalks.WAITING, Bind.of(6), "slack_turn_waiting"),
+                Arguments.of("messages that wait", SlackTalks.UNTOLD, Bind.of(6), "slack_turn_waiting"),
                 Arguments.of("how one stands", NoticeLog.NEWEST, Bind.of("sprint", "sp-1"), "notice_by_subject"));
     }
 

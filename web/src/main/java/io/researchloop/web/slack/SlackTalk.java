@@ -38,6 +38,7 @@ class SlackTalk extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(SlackTalk.class);
     private static final int AT_ONCE = 3;
     private static final int TRIES = 3;
+    private static final int TOLD_AT_ONCE = 20;
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final long STOP_SECONDS = 15;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -114,7 +115,20 @@ class SlackTalk extends Rounds {
                 pool.execute(() -> take(turn));
             }
         }
+        tellWhoWaits();
         return SWEEP;
+    }
+
+    /** In the thread that begins the turns, so that no sign of waiting comes after the one of work. */
+    private void tellWhoWaits() {
+        for (SlackTurn turn : talks.untold(TOLD_AT_ONCE)) {
+            if (!atWork.contains(turn.seq())) {
+                talks.told(turn);
+                if (!sign.waits(turn)) {
+                    return;
+                }
+            }
+        }
     }
 
     private void take(SlackTurn turn) {

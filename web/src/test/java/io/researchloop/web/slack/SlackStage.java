@@ -183,6 +183,11 @@ final class SlackStage
         return server.bean(SprintStore.class).list(SprintFilter.ALL, null, 1000).rows();
     }
 
+    /** The message of an event, by its timestamp. */
+    static String ts(JsonObject event) {
+        return event.getAsJsonObject("event").get("ts").getAsString();
+    }
+
     /** A message in the order of the inbox: once it is answered, so is all that was sent before. */
     void settle() {
         answerTo(mention("U1", "C1", "auth status"));

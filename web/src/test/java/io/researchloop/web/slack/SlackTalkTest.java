@@ -12,6 +12,7 @@ import io.researchloop.testing.mockapi.ModelRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -167,9 +168,12 @@ class SlackTalkTest extends TalkStage {
         stage.send(first);
         SlackStage.await("eyes", () -> stage.slack.reactions(thread).contains("eyes"));
         JsonObject second = inThread(thread, "U2", "message", "two");
+        JsonObject third = inThread(thread, "U1", "message", "three");
         stage.send(second);
-        stage.send(inThread(thread, "U1", "message", "three"));
+        stage.send(third);
         stage.send(second);
+        SlackStage.await("hourglasses", () -> waits(second) && waits(third));
+        assertThat(stage.slack.reactions(thread)).containsExactly("eyes");
         model.mode(Mode.OK);
 
         said(thread, "To three");
@@ -177,6 +181,12 @@ class SlackTalkTest extends TalkStage {
 
         assertThat(stage.inThread(thread)).extracting(SlackPost::text).containsExactly("To one", "To two", "To three");
         assertThat(stage.slack.reactions(thread)).isEmpty();
+        assertThat(stage.slack.reactions(SlackStage.ts(second))).isEmpty();
+        assertThat(stage.slack.reactions(SlackStage.ts(third))).isEmpty();
+    }
+
+    private boolean waits(JsonObject event) {
+        return stage.slack.reactions(SlackStage.ts(event)).equals(Set.of("hourglass_flowing_sand"));
     }
 
     @Test
@@ -202,14 +212,19 @@ class SlackTalkTest extends TalkStage {
         String thread = event.getAsJsonObject("event").get("ts").getAsString();
         stage.send(event);
         SlackStage.await("a turn at work", () -> !model.requests().isEmpty());
+        JsonObject waiting = inThread(thread, "D1", "U1", "message", "and this?");
+        stage.send(waiting);
+        SlackStage.await("an hourglass", () -> waits(waiting));
 
         model.mode(Mode.OK);
-        says(last -> "I do remember.");
+        says(last -> last.contains("and this?") ? "That too." : "I do remember.");
         stage.restart();
 
-        said(thread, "I do remember.");
+        said(thread, "That too.");
         stage.settle();
-        assertThat(stage.inThread(thread)).hasSize(1);
+        assertThat(stage.inThread(thread)).extracting(SlackPost::text).containsExactly("I do remember.", "That too.");
+        assertThat(stage.slack.reactions(thread)).isEmpty();
+        assertThat(stage.slack.reactions(SlackStage.ts(waiting))).isEmpty();
     }
 
     @Test
