@@ -12,8 +12,16 @@ import java.util.Optional;
 public final class JobOptions {
     private JobOptions() {}
 
-    /** Reads {@code job_options}; what cannot be chosen is left out, with a warning, as older files may have it. */
+    /**
+     * Reads {@code job_options}. What cannot be chosen is left out, with a warning, as older files may have it; of a person
+     * who types it now it is a fault.
+     */
     static Map<String, String> read(Section section, SchedulerType scheduler) {
+        Entry entry = section.entry("job_options");
+        boolean typed = entry != null && entry.value() instanceof TypedOptions;
+        if (entry != null && entry.value() instanceof TypedOptions lines && lines.wrong() != null) {
+            section.fault("job_options", "expected name = value, one a line, found " + Quoted.of(lines.wrong()));
+        }
         Map<String, String> options = ScalarTable.read(
                 section,
                 "job_options",
@@ -22,7 +30,13 @@ public final class JobOptions {
                 (name, value) -> JobOptionRules.wrongValue(scheduler, name, value));
         options.keySet().removeIf(name -> {
             Optional<String> refusal = JobOptionRules.refusal(scheduler, name);
-            refusal.ifPresent(why -> section.warning("job_options", "the option " + name + " is ignored: it " + why));
+            refusal.ifPresent(why -> {
+                if (typed) {
+                    section.fault("job_options", "the option " + name + " cannot be chosen: it " + why);
+                } else {
+                    section.warning("job_options", "the option " + name + " is ignored: it " + why);
+                }
+            });
             return refusal.isPresent();
         });
         return options;

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlPosition;
@@ -38,33 +40,59 @@ final class ScalarTable {
         if (entry == null) {
             return values;
         }
-        if (!(entry.value() instanceof TomlTable table)) {
+        Cells cells = Cells.of(section, entry);
+        if (cells == null) {
             section.fault(key, "expected a table, not " + entry.type());
             return values;
         }
-        for (String name : table.keySet()) {
-            read(section, entry, table, name, keys.matcher(name).matches() ? "" : rule)
+        for (String name : cells.names()) {
+            read(section, entry, cells, name, keys.matcher(name).matches() ? "" : rule)
                     .ifPresent(value -> {
                         values.put(name, value);
                         check.apply(name, value).ifPresent(fault -> section.findings()
-                                .fault(
-                                        place(section, entry, table, name),
-                                        entry.label() + "." + Quoted.bare(name),
-                                        fault));
+                                .fault(cells.place().apply(name), entry.label() + "." + Quoted.bare(name), fault));
                     });
         }
         return values;
     }
 
-    private static Optional<String> read(
-            Section section, Entry entry, TomlTable table, String name, String brokenRule) {
-        Place place = place(section, entry, table, name);
+    /**
+     * What stands in a table of the file, or in what a person typed in its place.
+     *
+     * @param place null where it is not in the file
+     */
+    private record Cells(
+            Set<String> names, Function<String, @Nullable Object> value, Function<String, @Nullable Place> place) {
+        /** Null if it is neither. */
+        static @Nullable Cells of(Section section, Entry entry) {
+            if (entry.value() instanceof TomlTable table) {
+                return new Cells(
+                        table.keySet(),
+                        name -> table.get(List.of(name)),
+                        name -> placeIn(section, entry, table.inputPositionOf(List.of(name))));
+            }
+            if (entry.value() instanceof TypedOptions typed) {
+                Map<String, String> options = typed.options();
+                return new Cells(options.keySet(), options::get, name -> null);
+            }
+            return null;
+        }
+
+        private static @Nullable Place placeIn(Section section, Entry entry, @Nullable TomlPosition position) {
+            return position == null
+                    ? entry.place()
+                    : Section.place(section.head().file(), position);
+        }
+    }
+
+    private static Optional<String> read(Section section, Entry entry, Cells cells, String name, String brokenRule) {
+        Place place = cells.place().apply(name);
         String label = entry.label() + "." + Quoted.bare(name);
         if (!brokenRule.isEmpty()) {
             section.findings().fault(place, label, "expected " + brokenRule);
             return Optional.empty();
         }
-        Object value = table.get(List.of(name));
+        Object value = cells.value().apply(name);
         Optional<String> text = value == null ? Optional.empty() : text(value);
         if (text.isEmpty()) {
             String got = value == null ? "nothing" : new Entry(value, place, label).type();
@@ -74,11 +102,6 @@ final class ScalarTable {
             return Optional.empty();
         }
         return text;
-    }
-
-    private static @Nullable Place place(Section section, Entry entry, TomlTable table, String name) {
-        TomlPosition position = table.inputPositionOf(List.of(name));
-        return position == null ? entry.place() : Section.place(section.head().file(), position);
     }
 
     /** A time without quotes, {@code time = 08:00:00}, is a time to TOML; its seconds must not get lost. */

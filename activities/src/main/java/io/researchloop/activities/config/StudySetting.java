@@ -23,7 +23,9 @@ public enum StudySetting {
             Kind.NUMBER, study -> study.maxSprintDuration().toMillis() / StudyReader.MILLIS_OF_AN_HOUR),
     RED_TEAM_MAX_ROUNDS(Kind.NUMBER, StudyConfig::redTeamMaxRounds),
     MAX_ATTEMPTS(Kind.NUMBER, StudyConfig::maxAttempts),
-    ALLOW_LOOP(Kind.FLAG, StudyConfig::allowLoop);
+    ALLOW_LOOP(Kind.FLAG, StudyConfig::allowLoop),
+    /** The study's own layer, over its cluster's; a change replaces it as a whole. */
+    JOB_OPTIONS(Kind.OPTIONS, study -> TypedOptions.write(study.jobOptions()));
 
     /** How it is written. */
     public enum Kind {
@@ -32,7 +34,9 @@ public enum StudySetting {
         LINE,
         NUMBER,
         /** {@code true} or {@code false}. */
-        FLAG
+        FLAG,
+        /** {@link TypedOptions}. */
+        OPTIONS
     }
 
     private final Kind kind;
@@ -78,6 +82,10 @@ public enum StudySetting {
         if (kind == Kind.NUMBER && bare.matches("-?\\d{0,18}\\.\\d{1,18}")) {
             return Double.valueOf(bare);
         }
-        return kind == Kind.TEXT ? written : bare;
+        return switch (kind) {
+            case TEXT -> written;
+            case OPTIONS -> TypedOptions.of(written);
+            case LINE, NUMBER, FLAG -> bare;
+        };
     }
 }

@@ -27,6 +27,10 @@ class ConfiguredStudiesTest {
                 model = "opus"
                 budget_usd = 50
                 red_team_max_rounds = 2
+
+                [study.job_options]
+                mem = "64G"
+                comment = "\\"quoted\\""
                 """);
     }
 
@@ -76,7 +80,8 @@ class ConfiguredStudiesTest {
                 "MAX_COST_USD | lots | expected a number greater than 0 and up to",
                 "RED_TEAM_MAX_ROUNDS | 101 | expected an integer from 0 to 100, not 101",
                 "RED_TEAM_MAX_ROUNDS | 2.5 | expected an integer from 0 to 100",
-                "ALLOW_LOOP | maybe | expected true or false"
+                "ALLOW_LOOP | maybe | expected true or false",
+                "JOB_OPTIONS | mem 64G | expected name = value, one a line, found \"mem 64G\""
             })
     void whatTheFileMayNotSayIsRefusedInTheSameWords(StudySetting setting, String written, String words) {
         StudyConfig before = demo();
@@ -85,6 +90,42 @@ class ConfiguredStudiesTest {
                 .isInstanceOf(ConfigurationFaults.class)
                 .hasMessageContaining("study.demo." + setting.key() + ": " + words);
         assertThat(demo()).isSameAs(before);
+    }
+
+    @Test
+    void jobOptionsReplaceTheStudysLayerAsAWhole() {
+        configuration
+                .studies()
+                .change("demo", Map.of(StudySetting.JOB_OPTIONS, "# less\nmem = 8G\n\n time=\"08:00:00\"\nqos =\n"));
+
+        assertThat(demo().jobOptions()).isEqualTo(Map.of("mem", "8G", "time", "08:00:00", "qos", ""));
+        assertThat(configuration.studies().written("demo").jobOptions()).containsEntry("mem", "64G");
+
+        configuration.studies().change("demo", Map.of(StudySetting.JOB_OPTIONS, "# none"));
+        assertThat(demo().jobOptions()).isEmpty();
+    }
+
+    @Test
+    void jobOptionsAreHeldToTheRulesOfTheirScheduler(@TempDir Path root) {
+        Configuration slurm = new Project(root).load("""
+                [[cluster]]
+                name = "there"
+                scheduler_type = "slurm"
+                transport = "local"
+                working_dir = "/w"
+
+                [[study]]
+                name = "demo"
+                cluster = "there"
+                """);
+
+        assertThatThrownBy(() -> slurm.studies()
+                        .change("demo", Map.of(StudySetting.JOB_OPTIONS, "array = 1-9\n1mem = 2G\nqos = a\u0007b")))
+                .isInstanceOf(ConfigurationFaults.class)
+                .hasMessageContaining("study.demo.job_options: the option array cannot be chosen: it is set by")
+                .hasMessageContaining("study.demo.job_options.1mem: expected a scheduler option's name")
+                .hasMessageContaining("study.demo.job_options.qos: must be one line without control characters");
+        assertThat(slurm.study("demo").orElseThrow().jobOptions()).isEmpty();
     }
 
     @Test

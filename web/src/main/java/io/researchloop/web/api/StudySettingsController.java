@@ -3,6 +3,7 @@ package io.researchloop.web.api;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.StudyConfig;
 import io.researchloop.activities.config.StudySetting;
+import io.researchloop.activities.config.TypedOptions;
 import io.researchloop.activities.store.StudyChanges.Changes;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.command.StudyCommands;
@@ -32,7 +33,8 @@ class StudySettingsController {
 
     /**
      * @param version of the changes that the caller saw; null: whatever they are now
-     * @param settings by key; null or an empty text reverts to the configuration's value
+     * @param settings by key; null or an empty text reverts to the configuration's value; the job options as an object, or
+     *     as lines
      */
     record PatchBody(@Nullable Long version, @Nullable Map<String, Object> settings) {}
 
@@ -90,9 +92,23 @@ class StudySettingsController {
         if (value == null) {
             return "";
         }
+        if (value instanceof Map<?, ?> table && key.equals(StudySetting.JOB_OPTIONS.key())) {
+            return lines(table);
+        }
         if (value instanceof String || value instanceof Number || value instanceof Boolean) {
             return value.toString();
         }
         throw Rejection.invalid("settings." + key + ": expected text, a number, true or false");
+    }
+
+    private static String lines(Map<?, ?> table) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        table.forEach((name, value) -> json.put(String.valueOf(name), value));
+        Map<String, String> options = JobOptionsJson.read(json);
+        String lines = TypedOptions.write(options);
+        if (!TypedOptions.of(lines).options().equals(options)) {
+            throw Rejection.invalid("settings.job_options: expected names of options, and values of one line");
+        }
+        return lines;
     }
 }

@@ -1,44 +1,26 @@
 package io.researchloop.web.dashboard;
 
+import io.researchloop.activities.config.TypedOptions;
 import io.researchloop.web.command.Rejection;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Job options as people type them: one {@code name = value} a line; quotes around the value are not part of it. */
+/** {@link TypedOptions} of a form. */
 final class OptionLines {
     private OptionLines() {}
 
     /** @throws Rejection if a line has no name or no equals sign */
     static Map<String, String> read(@Nullable String text) {
-        Map<String, String> options = new LinkedHashMap<>();
-        for (String line : (text == null ? "" : text).lines().toList()) {
-            String trimmed = line.strip();
-            int equals = trimmed.indexOf('=');
-            if (trimmed.isEmpty() || trimmed.startsWith("#")) {
-                continue;
-            }
-            if (equals < 1) {
-                throw Rejection.invalid("Job options: expected name = value, found “" + shortened(trimmed) + "”");
-            }
-            options.put(
-                    trimmed.substring(0, equals).strip(),
-                    unquoted(trimmed.substring(equals + 1).strip()));
+        TypedOptions typed = TypedOptions.of(text == null ? "" : text);
+        String wrong = typed.wrong();
+        if (wrong != null) {
+            throw Rejection.invalid("Job options: expected name = value, found “" + shortened(wrong) + "”");
         }
-        return options;
+        return typed.options();
     }
 
     static String write(Map<String, String> options) {
-        return options.entrySet().stream()
-                .map(option -> option.getKey() + " = " + option.getValue())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String unquoted(String value) {
-        return value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"")
-                ? value.substring(1, value.length() - 1)
-                : value;
+        return TypedOptions.write(options);
     }
 
     private static String shortened(String text) {

@@ -37,7 +37,7 @@ class StudyEditController {
     /**
      * A setting in the form.
      *
-     * @param kind text, line, number or flag
+     * @param kind text, line, number, flag or options, which are lines of name = value
      * @param value as changed, or as typed; empty if it is as the file has it
      * @param written what the file has, or what is in force without it; may be empty
      * @param changed whether a person's value is in force

@@ -5,6 +5,7 @@ import io.researchloop.activities.config.AgentType;
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.config.StudySetting;
 import io.researchloop.web.dashboard.view.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,9 +72,16 @@ record StudyView(
                 configuration.file().getFileName().toString(),
                 changed.isEmpty() ? "config" : "user",
                 layers(configuration, cluster, study).stream()
-                        .map(layer -> changed.contains(layer.name()) ? layer.by("User") : layer)
+                        .map(layer -> isChanged(layer, study, changed) ? layer.by("User") : layer)
                         .toList(),
                 sources(configuration, cluster, study));
+    }
+
+    /** What is changed of the job options is the study's whole layer of them. */
+    private static boolean isChanged(Layer layer, StudyConfig study, Set<String> changed) {
+        return changed.contains(layer.name())
+                || (changed.contains(StudySetting.JOB_OPTIONS.key())
+                        && study.jobOptions().containsKey(layer.name()));
     }
 
     private static List<Layer> layers(Configuration configuration, ClusterConfig cluster, StudyConfig study) {

@@ -50,6 +50,31 @@ class StudySettingsTest {
     }
 
     @Test
+    void jobOptionsComeAsAnObjectOrAsLines() {
+        Answer changed = patch("{\"settings\":{\"job_options\":{\"mem\":\"8G\",\"cpus-per-task\":4,\"queue\":\"\"}}}");
+
+        assertThat(jobOptions(changed).get("value").getAsString()).isEqualTo("mem = 8G\ncpus-per-task = 4\nqueue =");
+        assertThat(jobOptions(changed).get("source").getAsString()).isEqualTo("user");
+        assertThat(jobOptions(patch("{\"settings\":{\"job_options\":\"mem = 9G\"}}"))
+                        .get("value")
+                        .getAsString())
+                .isEqualTo("mem = 9G");
+        assertThat(patch("{\"settings\":{\"job_options\":{\"mem\":\"8G\\nwckey = x\"}}}")
+                        .detail())
+                .isEqualTo("settings.job_options: expected names of options, and values of one line");
+        assertThat(patch("{\"settings\":{\"job_options\":{\"1x\":\"y\"}}}").detail())
+                .startsWith("study.grokking.job_options.1x: expected a scheduler option's name");
+        assertThat(jobOptions(patch("{\"settings\":{\"job_options\":null}}"))
+                        .get("source")
+                        .getAsString())
+                .isEqualTo("config");
+    }
+
+    private static JsonObject jobOptions(Answer answer) {
+        return answer.json().getAsJsonObject("settings").getAsJsonObject("job_options");
+    }
+
+    @Test
     void deletingTheOverridesRevertsAll() {
         JsonObject before = http.get(STUDY + "/settings").json();
         patch("{\"settings\":{\"model\":\"sonnet\",\"budget_usd\":12.5}}");

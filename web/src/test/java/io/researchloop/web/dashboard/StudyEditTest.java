@@ -57,6 +57,26 @@ class StudyEditTest {
     }
 
     @Test
+    void jobOptionsAreTheStudysLayerOverItsClusters() {
+        assertThat(options()).isEqualTo(Map.of("queue", "short"));
+
+        assertThat(save(0, "job_options=mem+%3D+8G%0D%0Aqueue+%3D+long").status())
+                .isEqualTo(302);
+
+        assertThat(options()).isEqualTo(Map.of("queue", "long", "mem", "8G"));
+        assertThat(browser.get(PAGE).body())
+                .contains(">mem = 8G\nqueue = long</textarea>", "aria-label=\"Revert job_options\"");
+        assertThat(browser.get("/dashboard/studies/grokking").body())
+                .contains("<code><b>8G</b></code><span class=\"tag\">User</span>");
+        Answer refused = save(1, "job_options=mem+8G");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("study.grokking.job_options: expected name = value, one a line", ">mem 8G</textarea>");
+        assertThat(save(1, "revert=job_options").status()).isEqualTo(302);
+        assertThat(options()).isEqualTo(Map.of("queue", "short"));
+    }
+
+    @Test
     void oneValueIsRevertedOrAll() {
         String model = String.valueOf(sprint().model());
         save(0, "model=sonnet&max_cost_usd=1.5&budget_usd=9");
@@ -101,6 +121,14 @@ class StudyEditTest {
     private Answer save(long version, String form) {
         String token = DashboardBrowser.csrf(browser.get(PAGE).body());
         return browser.form(PAGE, "version=" + version + "&" + form + "&_csrf=" + DashboardBrowser.encoded(token));
+    }
+
+    /** The next sprint's. */
+    private Map<String, String> options() {
+        return server.bean(SprintStore.class)
+                .detail(sprint().id())
+                .orElseThrow()
+                .jobOptions();
     }
 
     private SprintRow sprint() {
