@@ -94,6 +94,12 @@ final class Project {
                 .study("max_sprint_duration_hours = 0.9");
     }
 
+    /** In place of a look each second. */
+    Project pollInterval(int seconds) {
+        cluster.removeIf(line -> line.startsWith("poll_interval"));
+        return cluster("poll_interval = " + seconds);
+    }
+
     /** Text as a basic string of TOML. */
     static String quoted(Object text) {
         return '"' + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';

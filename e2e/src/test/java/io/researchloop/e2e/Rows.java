@@ -18,6 +18,21 @@ record Rows(Path database) {
                 .findFirst();
     }
 
+    /** As if the sprint's job had been submitted long ago: a new one is looked at often, whatever the configuration says. */
+    void ageJob(String sprintId) {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:file:" + database + "?busy_timeout=5000");
+                PreparedStatement statement = connection.prepareStatement(
+                        "update attempt set submitted_at = '2020-01-01T00:00:00.000Z' where sprint_id = ?")) {
+            statement.setString(1, sprintId);
+            if (statement.executeUpdate() == 0) {
+                throw new AssertionError("the sprint " + sprintId + " has no job");
+            }
+        } catch (SQLException e) {
+            throw new AssertionError("cannot write " + database, e);
+        }
+    }
+
     /** Each value of the first column, as text. */
     List<String> values(String query, String parameter) {
         try (Connection connection =
