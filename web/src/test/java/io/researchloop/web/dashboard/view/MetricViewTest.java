@@ -32,5 +32,7 @@ class MetricViewTest {
         assertThat(MetricView.difference(0.25)).isEqualTo("+0.25");
         assertThat(MetricView.difference(-3)).isEqualTo("−3");
         assertThat(MetricView.difference(0)).isEqualTo("±0");
+        assertThat(MetricView.difference(0.82 - 0.81)).isEqualTo("+0.01");
+        assertThat(MetricView.difference(100_000.000_001)).isEqualTo("+100000");
     }
 }
