@@ -1,7 +1,9 @@
 package io.researchloop.e2e;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,11 +53,32 @@ class MockSlackCommandTest {
                     "an answer to what is said once the app is connected",
                     () -> say(page, "auth status")
                             && state(page).contains("You are <@U1>, and may give commands here."));
+            itsPageIsForEverybody(page);
             assertThat(orchestrator.log()).doesNotContain(project.environment().get("RESEARCHLOOP_SLACK_APP_TOKEN"));
         } finally {
             slack.destroy();
             Until.holds("the end of mock-slack", () -> !slack.isAlive());
         }
+    }
+
+    /** Before anything is said in the channel, and where the app has answered. */
+    private static void itsPageIsForEverybody(String page) {
+        GoldenPages golden = new GoldenPages("mockslack");
+        try (Chromium chromium = new Chromium()) {
+            chromium.visitor(page, null, true).visit(person -> {
+                person.open("/");
+                assertThat(person.part("h2")).hasText("# research");
+                golden.compare("channel", person.part("body").ariaSnapshot());
+                person.look("mock-slack-channel");
+                person.press("ResearchLoop (direct)");
+                Locator answered = person.part(".thread")
+                        .filter(new Locator.FilterOptions().setHasText("You are @U1"))
+                        .first();
+                golden.compare("direct", answered.ariaSnapshot());
+                person.look("mock-slack-direct");
+            });
+        }
+        golden.conclude();
     }
 
     private boolean say(String page, String text) {

@@ -20,12 +20,13 @@ import java.util.regex.Pattern;
 
 /**
  * A person at the dashboard. Whatever the browser complains about on the way, of errors of scripts, of resources that
- * are not there, or of what the page's policy forbids, fails the test in the end.
+ * are not there, or of what the page's policy forbids, and whatever shuts a person out of a page that is looked at, fails
+ * the test in the end.
  */
 final class Visitor implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final int WIDE = 1280;
-    private static final int PHONE = 390;
+    private static final int PHONE = 360;
 
     private final BrowserContext context;
     private final Page page;
@@ -99,40 +100,45 @@ final class Visitor implements AutoCloseable {
     }
 
     /**
-     * Looks at the page in light, in dark and on a phone: leaves a picture of each, and finds nothing that shuts a
-     * person out.
+     * Looks at the page in light, in dark and on a phone and leaves a picture of each. What shuts a person out there is
+     * trouble like any other: it shows in the end, with all the rest.
      */
     Visitor look(String name) {
         look(name + "-light", ColorScheme.LIGHT, WIDE);
         look(name + "-dark", ColorScheme.DARK, WIDE);
-        look(name + "-390", ColorScheme.LIGHT, PHONE);
-        assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                .as("the width that " + name + " takes on a phone")
-                .isEqualTo(PHONE);
+        look(name + "-360", ColorScheme.LIGHT, PHONE);
+        Object width = page.evaluate("document.documentElement.scrollWidth");
+        if (!width.equals(PHONE)) {
+            faults.add(name + " is " + width + " wide on a phone of " + PHONE);
+        }
         page.setViewportSize(WIDE, 900);
         return this;
     }
 
     private void look(String name, ColorScheme scheme, int width) {
-        page.setViewportSize(width, width == PHONE ? 844 : 900);
+        page.setViewportSize(width, width == PHONE ? 780 : 900);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
-        assertThat(accessibilityFaults()).as("accessibility faults of " + name).isEqualTo("");
+        accessibilityFaults().lines().forEach(fault -> faults.add(name + ": " + fault));
     }
 
     /** The pages have no frames, so axe is run in the page itself: its builder would open a second one to sum up. */
-    private Object accessibilityFaults() {
-        page.evaluate(AxeBuilder.getAxeScript());
-        return page.evaluate(
-                "async () => (await axe.run()).violations"
-                        + ".flatMap(rule => rule.nodes.map(node => `${rule.id} ${node.html} ${node.failureSummary}`)).join('\\n')");
+    private String accessibilityFaults() {
+        if (page.evaluate("typeof axe").equals("undefined")) {
+            page.evaluate(AxeBuilder.getAxeScript());
+        }
+        return (String) page.evaluate("async () => (await axe.run()).violations"
+                + ".flatMap(rule => rule.nodes.map(node => `${rule.id} ${node.html} ${node.failureSummary}`"
+                + ".replace(/\\s+/g, ' '))).join('\\n')");
     }
 
     private void note(ConsoleMessage message) {
         // That is how htmx notes a live line that is cut, as each is when its page is left: no fault of the page.
         boolean cut =
                 message.text().equals("[object Event]") && message.location().contains("/htmx.min");
-        if (message.type().equals("error") && !cut) {
+        // A form that is refused comes back with its reason and this status.
+        boolean refused = message.text().contains("a status of 422");
+        if (message.type().equals("error") && !cut && !refused) {
             // A location is a URL with a line and a column behind it.
             faults.add(message.text() + " at " + message.location().replaceFirst("(:\\d+){1,2}$", ""));
         }
@@ -152,7 +158,7 @@ final class Visitor implements AutoCloseable {
     void visit(Consumer<Visitor> way) {
         try (this) {
             way.accept(this);
-            assertThat(faults).as("what the browser complained about").isEmpty();
+            assertThat(faults).as("what was wrong on the way").isEmpty();
         }
     }
 
