@@ -6,6 +6,7 @@ import io.researchloop.bench.phase.Creates;
 import io.researchloop.bench.phase.Heartbeats;
 import io.researchloop.bench.phase.InstantSprints;
 import io.researchloop.bench.phase.LiveJobs;
+import io.researchloop.bench.phase.LivePages;
 import io.researchloop.bench.phase.LongLoop;
 import io.researchloop.bench.phase.Reads;
 import io.researchloop.bench.phase.Runner;
@@ -127,6 +128,7 @@ final class OwnServerBench {
                 report.note("A remote cluster: skipped, BENCH_CLUSTER names none.");
             }
             List<Runner> runners = liveSprints(api);
+            LivePages.run(api.address(), runners.get(0), report);
             Heartbeats.run(api.address(), runners, settings.perPhase(), report);
             Uploads.run(api.address(), runners.get(0), report);
             CommandLine.run(settings.home(), api, report);
