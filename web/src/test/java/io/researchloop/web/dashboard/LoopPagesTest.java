@@ -4,8 +4,12 @@ import static io.researchloop.web.dashboard.DashboardBrowser.csrf;
 import static io.researchloop.web.dashboard.DashboardBrowser.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.researchloop.activities.loop.LoopSprints;
 import io.researchloop.activities.store.LoopRow;
 import io.researchloop.activities.store.LoopStore;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.runner.protocol.Outcome;
+import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.web.Http;
 import io.researchloop.web.Http.Answer;
 import io.researchloop.web.TestServer;
@@ -13,9 +17,15 @@ import io.researchloop.web.command.LoopCommands;
 import io.researchloop.web.command.LoopRequest;
 import io.researchloop.workflows.loop.LoopMove;
 import io.researchloop.workflows.loop.LoopStatus;
+import io.researchloop.workflows.loop.LoopTurn;
 import io.researchloop.workflows.loop.TurnOrigin;
 import io.researchloop.workflows.loop.TurnState;
+import io.researchloop.workflows.model.AttemptEnd;
+import io.researchloop.workflows.model.AttemptRecord;
+import io.researchloop.workflows.model.SprintProjection;
+import io.researchloop.workflows.model.SprintStatus;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +76,43 @@ class LoopPagesTest {
         assertThat(page(loop)).contains("</time> by Slack user U1</span>");
         assertThat(server.http().secret().get("/api/loops/" + loop).body())
                 .contains("\"started_by\":\"Slack user U1\"");
+    }
+
+    @Test
+    void aSprintWhoseAgentHadNoIdeaLeftSaysSoAndIsNoFailure() {
+        String loop = started("guidance=Until+none+is+left&count=3&metric=error&direction=min");
+        server.bean(LoopStore.class).change(loop, desk -> {
+            desk.begin(new LoopMove.Begin(1, 1, TurnOrigin.FIRST, null, false), TurnState.WRITING);
+            return server.bean(LoopSprints.class).begin(desk, 1, 1, null);
+        });
+        String sprint = String.valueOf(turn(loop).sprintId());
+        Instant now = Instant.now();
+        AttemptEnd end = new AttemptEnd(Outcome.of(OutcomeKind.NO_IDEA_LEFT, "None is left."), null);
+
+        server.bean(SprintStore.class)
+                .project(new SprintProjection(
+                        sprint,
+                        9,
+                        SprintStatus.CANCELLED,
+                        1,
+                        0,
+                        0,
+                        null,
+                        1,
+                        now,
+                        now,
+                        now,
+                        now,
+                        null,
+                        "None is left.",
+                        new AttemptRecord(1, "7", now, now, now, end)));
+
+        assertThat(turn(loop)).returns(TurnState.NONE_LEFT, LoopTurn::state).returns("None is left.", LoopTurn::detail);
+        assertThat(page(loop)).contains("No idea left", "None is left");
+    }
+
+    private static LoopTurn turn(String loop) {
+        return server.bean(LoopStore.class).turns(row(loop)).get(0).turn();
     }
 
     @Test

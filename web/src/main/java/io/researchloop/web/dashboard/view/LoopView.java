@@ -9,6 +9,7 @@ import io.researchloop.workflows.loop.LoopMetric;
 import io.researchloop.workflows.loop.LoopPlan;
 import io.researchloop.workflows.loop.LoopStatus;
 import io.researchloop.workflows.loop.LoopTurn;
+import io.researchloop.workflows.loop.TurnState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -180,7 +181,8 @@ public record LoopView(
         List<SprintPoint> points = new ArrayList<>();
         for (LoopTurnRow row : loop.turns()) {
             LoopTurn turn = row.turn();
-            if (turn.sprintId() != null && turn.sprintStatus() != null) {
+            boolean measures = turn.state() == TurnState.SPRINT;
+            if (measures && turn.sprintId() != null && turn.sprintStatus() != null) {
                 points.add(new SprintPoint(points.size() + 1L, turn.sprintId(), turn.sprintStatus(), turn.metric()));
             }
         }

@@ -22,9 +22,11 @@ import io.researchloop.workflows.model.MetricStop;
 import io.researchloop.workflows.model.Spend;
 import io.researchloop.workflows.model.SprintStatus;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,10 @@ class LoopTreeTest {
     }
 
     private List<LoopView.Node> nodes() {
+        return new LoopTree(progress()).nodes();
+    }
+
+    private LoopProgress progress() {
         LoopPlan plan = new LoopPlan(
                 10_000,
                 1,
@@ -82,7 +88,7 @@ class LoopTreeTest {
                 null,
                 0,
                 0);
-        return new LoopTree(new LoopProgress(row, turns, Spend.NOTHING)).nodes();
+        return new LoopProgress(row, turns, Spend.NOTHING);
     }
 
     @Test
@@ -101,6 +107,35 @@ class LoopTreeTest {
                         tuple("Idea 4", 2, "+0.5 worse", false),
                         tuple("Idea 5", 1, "", false),
                         tuple("Idea 2", 0, "", false));
+    }
+
+    @Test
+    void whereNoIdeaWasLeftNothingIsMeasured() {
+        turn(1, TurnOrigin.FIRST, null, 0.5);
+        turn(2, TurnOrigin.NEXT, 1, 0.4);
+        LoopTurn none = new LoopTurn(
+                3,
+                1,
+                TurnOrigin.NEXT,
+                "sp-2",
+                TurnState.NONE_LEFT,
+                false,
+                "sp-3",
+                SprintStatus.CANCELLED,
+                null,
+                NOW,
+                "None is left.");
+        turns.add(new LoopTurnRow(none, null, 0, 0, null));
+
+        LoopView view = LoopView.of(progress(), NOW, ZoneOffset.UTC);
+
+        assertThat(Objects.requireNonNull(view.chart()).ticks())
+                .extracting(MetricChart.Tick::text)
+                .containsExactly("1", "2");
+        assertThat(view.nodes().get(2))
+                .returns("No idea", LoopView.Node::title)
+                .returns(new StatusView("cancelled", "No idea left"), LoopView.Node::status)
+                .returns("3 · sp-3 · None is left", LoopView.Node::meta);
     }
 
     @Test
