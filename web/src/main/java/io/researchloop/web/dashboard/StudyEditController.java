@@ -46,6 +46,11 @@ class StudyEditController {
         public String source() {
             return changed ? "user" : "config";
         }
+
+        /** Lines stay lines. */
+        public String configured() {
+            return "Configured:" + (written.isEmpty() ? " nothing" : (kind.equals("options") ? "\n" : " ") + written);
+        }
     }
 
     @GetMapping("/dashboard/studies/{name}/edit")

@@ -65,7 +65,10 @@ class StudyEditTest {
 
         assertThat(options()).isEqualTo(Map.of("queue", "long", "mem", "8G"));
         assertThat(browser.get(PAGE).body())
-                .contains(">mem = 8G\nqueue = long</textarea>", "aria-label=\"Revert job_options\"");
+                .contains(
+                        ">mem = 8G\nqueue = long</textarea>",
+                        "aria-label=\"Revert job_options\"",
+                        "Configured: nothing");
         assertThat(browser.get("/dashboard/studies/grokking").body())
                 .contains("<code><b>8G</b></code><span class=\"tag\">User</span>");
         Answer refused = save(1, "job_options=mem+8G");
