@@ -1,6 +1,7 @@
 package io.researchloop.bench;
 
 import io.researchloop.bench.http.Api;
+import io.researchloop.bench.http.Dashboard;
 import io.researchloop.bench.phase.CommandLine;
 import io.researchloop.bench.phase.Creates;
 import io.researchloop.bench.phase.Heartbeats;
@@ -8,6 +9,8 @@ import io.researchloop.bench.phase.InstantSprints;
 import io.researchloop.bench.phase.LiveJobs;
 import io.researchloop.bench.phase.LivePages;
 import io.researchloop.bench.phase.LongLoop;
+import io.researchloop.bench.phase.OpenPages;
+import io.researchloop.bench.phase.Pages;
 import io.researchloop.bench.phase.Reads;
 import io.researchloop.bench.phase.Runner;
 import io.researchloop.bench.phase.Turnover;
@@ -29,6 +32,7 @@ import java.util.Locale;
 final class OwnServerBench {
     private static final int STARTS = 3;
     private static final int LIVE_SPRINTS = 16;
+    private static final int LOG_MEGABYTES = 50;
     private static final String ENGINE = "mode = \"auto\"";
     /** Port 9, "discard", at which nothing listens: the sprints stay rows, and no workflow is started for them. */
     private static final String NO_ENGINE = "mode = \"external\"\ntarget = \"127.0.0.1:9\"";
@@ -110,7 +114,8 @@ final class OwnServerBench {
         try (OwnServer server = OwnServer.start(settings.home(), folder)) {
             Creates.seed(server.api(), Folder.QUEUED, settings.sprints(), report);
             Reads.run(server.api(), String.valueOf(settings.sprints()), settings.perPhase(), report);
-            Memory.tell("server, after the lists", server.pid(), "< 350 MB", report);
+            Pages.ofMany(server.api(), Dashboard.firstVisit(server.api().address()), Folder.QUEUED, report);
+            Memory.tell("server, after lists and pages", server.pid(), "< 350 MB", report);
         }
     }
 
@@ -128,7 +133,10 @@ final class OwnServerBench {
                 report.note("A remote cluster: skipped, BENCH_CLUSTER names none.");
             }
             List<Runner> runners = liveSprints(api);
-            LivePages.run(api.address(), runners.get(0), report);
+            Dashboard dashboard = Dashboard.firstVisit(api.address());
+            LivePages.run(api.address(), dashboard, runners.get(0), report);
+            OpenPages.run(server, dashboard, runners.get(0), report);
+            Pages.ofLongLog(api, dashboard, runners.get(1), LOG_MEGABYTES, report);
             Heartbeats.run(api.address(), runners, settings.perPhase(), report);
             Uploads.run(api.address(), runners.get(0), report);
             CommandLine.run(settings.home(), api, report);

@@ -60,6 +60,15 @@ public final class Dashboard {
         return token.group(1);
     }
 
+    /** Reads a page to its end. */
+    public void open(String path) throws IOException, InterruptedException {
+        HttpResponse<String> page =
+                client.send(request(path).header("Accept", "text/html").build(), BodyHandlers.ofString());
+        if (page.statusCode() != 200) {
+            throw new IOException("the page " + path + " was answered with " + page.statusCode());
+        }
+    }
+
     /**
      * Opens a stream.
      *

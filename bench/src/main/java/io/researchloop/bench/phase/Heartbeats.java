@@ -34,6 +34,15 @@ public final class Heartbeats {
         }
     }
 
+    /** The least that a heartbeat has, and the end of a log. */
+    static String withLog(String sprintId, String logTail) {
+        JsonObject body = new JsonObject();
+        body.addProperty("sprint_id", sprintId);
+        body.addProperty("phase", "research");
+        body.addProperty("log_tail", logTail);
+        return body.toString();
+    }
+
     static String body(String sprintId) {
         JsonObject body = new JsonObject();
         body.addProperty("sprint_id", sprintId);

@@ -30,8 +30,8 @@ public final class LivePages {
 
     private LivePages() {}
 
-    public static void run(Address address, Runner runner, Report report) throws IOException, InterruptedException {
-        Dashboard dashboard = Dashboard.firstVisit(address);
+    public static void run(Address address, Dashboard dashboard, Runner runner, Report report)
+            throws IOException, InterruptedException {
         Arrivals arrivals = new Arrivals();
         Future<?> stream = dashboard.stream("/dashboard/live/sprints/" + runner.sprintId() + "/overview", arrivals);
         Histogram latencies = new Histogram();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FilePart(
         String text, @Nullable Long earlier, @Nullable Long later, long end, String note) {
-    static final int SIZE = 64 * 1024;
+    static final int SIZE = 32 * 1024;
 
     static FilePart ofTail(@Nullable String tail) {
         return tail == null
