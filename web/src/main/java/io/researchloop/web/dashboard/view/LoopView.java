@@ -128,7 +128,8 @@ public record LoopView(
                         "failed",
                         "s-failed",
                         "Failed",
-                        text + " Mend the cause and resume the loop: that sprint is tried once more.");
+                        (text.endsWith(".") ? text : text + ".")
+                                + " Mend the cause and resume the loop: that sprint is tried once more.");
         };
     }
 
