@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The dashboard in a real browser, with and without scripts, against a real server that runs real sprints. */
+/**
+ * What people do on the dashboard, in a real browser against a real server that runs real sprints. How the pages look is
+ * {@link EveryPageTest}'s.
+ */
 class DashboardBrowserTest {
     @RegisterExtension
     static final Stage STAGE = Stage.perClass();
@@ -117,16 +120,13 @@ class DashboardBrowserTest {
         chromium.visitor(api.url(), null, true).visit(first -> {
             first.open("/dashboard/");
             assertThat(first.heading()).hasText("Set a password");
-            first.look("setup");
             first.fill("Password", PASSWORD)
                     .fill("Once more", "four other words")
                     .press("Save and go on");
             assertThat(first.part("[role=alert]")).containsText("Not saved");
-            first.look("setup-refused");
             first.fill("Password", PASSWORD).fill("Once more", PASSWORD).press("Save and go on");
             first.arriveAt(HOME);
             assertThat(first.heading()).hasText("Start the first sprint");
-            first.look("home-empty");
             session = first.session();
         });
     }
@@ -141,7 +141,7 @@ class DashboardBrowserTest {
     @Test
     void aSprintFromTheFormMovesOnItsPageAndIsThereToRead() {
         signedIn(person -> {
-            person.open("/dashboard/new").look("new");
+            person.open("/dashboard/new");
             person.part("#study").selectOption(Project.STUDY);
             person.fill("What should be found out?", "Does depth help more than rate?");
             person.press("Start sprint");
@@ -163,15 +163,11 @@ class DashboardBrowserTest {
             assertThat(person.part("[data-live=status]")).hasText("Completed");
             assertThat(person.part(".head .actions")).containsText("Resubmit…");
             assertThat(step(person, "Summarize")).hasAttribute("data-status", "completed");
-            person.look("sprint-completed");
 
             assertThat(person.part(".cards-metric")).containsText("accuracy");
             person.open("/dashboard/sprints/" + id + "/overview");
             assertThat(person.part("main")).containsText("Depth helps: 0.91 against 0.88, over five seeds.");
             theReportIsATableAndNoScript(person, id);
-            for (String tab : new String[] {"overview", "log", "output", "findings", "artifacts", "attempts"}) {
-                person.open("/dashboard/sprints/" + id + "/" + tab).look("sprint-" + tab);
-            }
         });
     }
 
@@ -182,7 +178,6 @@ class DashboardBrowserTest {
         assertThat(person.part("main script")).hasCount(0);
         assertThat(person.part("main [href^='javascript:']")).hasCount(0);
         assertThat(person.page()).not().hasTitle("taken");
-        person.look("sprint-report");
     }
 
     @Test
@@ -190,7 +185,6 @@ class DashboardBrowserTest {
         String id = hanging("Waits for ever");
         signedIn(person -> {
             person.open("/dashboard/sprints/" + id);
-            person.look("sprint-running");
             Locator dialog = person.part("dialog#confirm-cancel");
             person.follow("Cancel…");
             assertThat(dialog).isVisible();
@@ -201,14 +195,12 @@ class DashboardBrowserTest {
 
             assertThat(person.part("[data-live=status]")).hasText("Cancelled");
             assertThat(api.sprint(id).status()).isEqualTo("cancelled");
-            person.look("sprint-cancelled");
         });
     }
 
     @Test
     void aPageAsksInsteadWhereNoScriptRuns() {
         String id = hanging("Waits without a script");
-        signedIn(person -> person.open("/dashboard/sprints/" + id + "/cancel").look("sprint-cancel-page"));
         chromium.visitor(api.url(), session, false).visit(person -> {
             person.open("/dashboard/sprints/" + id).follow("Cancel…");
             assertThat(person.heading()).hasText("Waits without a script");
@@ -229,11 +221,9 @@ class DashboardBrowserTest {
             person.open("/dashboard/sprints/" + id);
             assertThat(person.part(".failure h2")).containsText("The agent gave up");
             assertThat(person.part(".failure")).containsText("The data set is not where the study says it is");
-            person.look("sprint-failed");
 
             person.part(".head .actions").getByText("Resubmit…").click();
             assertThat(person.part("#idea")).hasValue("Is the data there?");
-            person.look("sprint-resubmit");
             person.fill("What should be found out?", "Is the data there now?").press("Start sprint");
             person.arriveAt(SPRINT);
 
@@ -260,8 +250,6 @@ class DashboardBrowserTest {
                 person.open("/dashboard/" + path);
                 assertThat(person.part("main")).containsText("<script>alert(1)</script>");
                 assertThat(person.part("main script")).hasCount(0);
-                person.look("hostile-"
-                        + (path.isEmpty() ? "home" : path.replace(id, "id").replace('/', '-')));
             }
             assertThat(api.cancel(id)).isTrue();
             api.await(id, "cancelled");
@@ -275,9 +263,6 @@ class DashboardBrowserTest {
         signedIn(person -> {
             person.open("/dashboard/settings");
             assertThat(person.part("#engine")).containsText(Pattern.compile("in.memory", Pattern.CASE_INSENSITIVE));
-            person.look("settings");
-            person.open("/dashboard/studies").look("studies");
-            person.open("/dashboard/clusters").look("clusters");
         });
     }
 
@@ -286,19 +271,16 @@ class DashboardBrowserTest {
         signedIn(person -> {
             assertThat(person.status("/dashboard/sprints/sp-00000000")).isEqualTo(404);
             assertThat(person.part("main").getByText("All sprints")).isVisible();
-            person.look("missing-sprint");
             assertThat(person.status("/dashboard/nowhere")).isEqualTo(404);
-            person.look("missing");
         });
     }
 
     @Test
     void theSessionBeginsWithThePasswordAndEndsWithTheSignOut() {
         chromium.visitor(api.url(), null, true).visit(person -> {
-            person.open("/dashboard/settings").arriveAt(LOGIN).look("login");
+            person.open("/dashboard/settings").arriveAt(LOGIN);
             person.fill("Password", "not the password").press("Sign in");
             assertThat(person.part("[role=alert]")).containsText("Not signed in");
-            person.look("login-refused");
             person.fill("Password", PASSWORD).press("Sign in");
             assertThat(person.heading()).hasText("Settings");
             String kept = person.session();
