@@ -32,6 +32,9 @@ public record SlackPost(String channel, String ts, @Nullable String thread, Stri
         JsonObject message = new JsonObject();
         message.addProperty("type", "message");
         message.addProperty("user", user);
+        if (ours()) {
+            message.addProperty("bot_id", "B1");
+        }
         message.addProperty("text", text);
         message.addProperty("ts", ts);
         if (thread != null) {

@@ -90,10 +90,10 @@ final class SlackCalls {
         return response;
     }
 
-    /** What stands in the channel since then, 200 messages at most; nothing where we may not read it. */
-    List<com.slack.api.model.Message> history(Instant since) {
-        ConversationsHistoryResponse response = call(() -> methods.conversationsHistory(request ->
-                request.channel(slack.channelId()).oldest(timestamp(since)).limit(LOOK_BACK)));
+    /** What stands in a channel since then, 200 messages at most; nothing where we may not read it. */
+    List<com.slack.api.model.Message> history(@Nullable String channel, Instant since) {
+        ConversationsHistoryResponse response = call(() -> methods.conversationsHistory(
+                request -> request.channel(channel).oldest(timestamp(since)).limit(LOOK_BACK)));
         return response.isOk() ? response.getMessages() : List.of();
     }
 
@@ -107,9 +107,9 @@ final class SlackCalls {
         return response.isOk() ? response.getMessages() : List.of();
     }
 
-    /** The thread that begins with a message of the channel. */
-    NoticeThread thread(String firstMessage) {
-        return new NoticeThread(String.valueOf(slack.channelId()), firstMessage);
+    /** The channel of notices. */
+    String channel() {
+        return String.valueOf(slack.channelId());
     }
 
     private static String timestamp(Instant time) {
@@ -129,11 +129,8 @@ final class SlackCalls {
         return URI.create(response.getUrl());
     }
 
-    /** Says what there is to say to a person; what cannot be replaced any more is said anew. */
+    /** Says what there is to say to a person. */
     void say(SlackReply reply) {
-        if (reply.replaces() != null && replace(reply, reply.replaces())) {
-            return;
-        }
         ChatPostMessageRequest request = ChatPostMessageRequest.builder()
                 .channel(reply.channel())
                 .threadTs(reply.thread())
@@ -156,7 +153,8 @@ final class SlackCalls {
         }
     }
 
-    private boolean replace(SlackReply reply, String message) {
+    /** False if there is nothing to replace any more. */
+    boolean replace(SlackReply reply, String message) {
         ChatUpdateRequest request = ChatUpdateRequest.builder()
                 .channel(reply.channel())
                 .ts(message)

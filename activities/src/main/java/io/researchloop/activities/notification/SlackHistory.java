@@ -3,11 +3,13 @@ package io.researchloop.activities.notification;
 import com.slack.api.model.Message;
 import io.researchloop.activities.store.NoticeSubject;
 import io.researchloop.activities.store.NoticeThread;
+import io.researchloop.activities.store.SlackReply;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Slack has of us already: a server that died before it could note Slack's answer looks here before it says a thing
@@ -26,13 +28,37 @@ final class SlackHistory {
 
     /** True if the channel has a message with this mark. */
     boolean has(String mark, Instant since) {
-        return marked(calls.history(since.minus(CLOCKS_APART)), mark).isPresent();
+        return marked(notices(since), mark).isPresent();
+    }
+
+    /** True if it was said, in its thread or channel. */
+    boolean has(SlackReply reply, Instant since) {
+        String thread = reply.thread();
+        List<Message> messages = thread == null
+                ? calls.history(reply.channel(), since.minus(CLOCKS_APART))
+                : calls.replies(new NoticeThread(reply.channel(), thread), since.minus(CLOCKS_APART));
+        return messages.stream().anyMatch(message -> message.getBotId() != null && said(message, reply));
+    }
+
+    /** Slack writes addresses in a text anew, between angle brackets. */
+    private static boolean said(Message message, SlackReply reply) {
+        return bare(message.getText()).equals(bare(reply.text()));
+    }
+
+    private static String bare(@Nullable String text) {
+        return text == null
+                ? ""
+                : text.replaceAll("<(https?://[^|>]*)(\\|[^>]*)?>", "$1").strip();
+    }
+
+    private List<Message> notices(Instant since) {
+        return calls.history(calls.channel(), since.minus(CLOCKS_APART));
     }
 
     /** The thread of a subject, if it was begun since then. */
     Optional<NoticeThread> begun(NoticeSubject subject, Instant since) {
-        return marked(calls.history(since.minus(CLOCKS_APART)), SlackBlocks.mark(subject))
-                .map(first -> calls.thread(first.getTs()));
+        return marked(notices(since), SlackBlocks.mark(subject))
+                .map(first -> new NoticeThread(calls.channel(), first.getTs()));
     }
 
     /**

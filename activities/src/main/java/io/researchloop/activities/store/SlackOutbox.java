@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** What is to be said in Slack. It is kept until Slack has taken it, over every restart. */
 public final class SlackOutbox {
-    static final String DUE = "select seq, id, channel, thread, replaces, text, blocks, created_at, tries"
+    static final String DUE = "select seq, id, channel, thread, replaces, text, blocks, created_at, begun_at, tries"
             + " from slack_outbox where settled_at is null and due_at <= ? order by due_at, seq limit ?";
     static final String NEXT = "select min(due_at) from slack_outbox where settled_at is null";
 
@@ -22,8 +23,17 @@ public final class SlackOutbox {
         this.clock = clock;
     }
 
-    /** @param tries how often it was tried in vain */
-    public record Item(long seq, String id, SlackReply reply, Instant createdAt, int tries) {}
+    /**
+     * @param begunAt when it was sent for the first time; null if it never was
+     * @param tries how often it was tried in vain
+     */
+    public record Item(
+            long seq,
+            String id,
+            SlackReply reply,
+            Instant createdAt,
+            @Nullable Instant begunAt,
+            int tries) {}
 
     /** What may be tried now; what has waited longest comes first. */
     public List<Item> due(int limit) {
@@ -34,6 +44,7 @@ public final class SlackOutbox {
                     row.text(),
                     new SlackReply(row.text(), row.textOrNull(), row.textOrNull(), row.text(), row.textOrNull()),
                     row.time(),
+                    row.timeOrNull(),
                     row.integer());
         });
     }
@@ -43,6 +54,15 @@ public final class SlackOutbox {
         return jdbc.query(NEXT, (result, number) -> Optional.ofNullable(new Columns(result).timeOrNull())).stream()
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** It is being sent; whoever tries again knows that Slack may have it. */
+    public void begin(long seq) {
+        writes.write(() -> {
+            jdbc.update(
+                    "update slack_outbox set begun_at = coalesce(begun_at, ?) where seq = ?",
+                    Bind.of(clock.instant(), seq));
+        });
     }
 
     /** Slack has taken it. */

@@ -60,7 +60,8 @@ class SlackSender extends Rounds {
     private void send(SlackOutbox.Item item) {
         if (!said.contains(item.seq())) {
             try {
-                replies.send(item.reply());
+                outbox.begin(item.seq());
+                replies.send(item.reply(), item.begunAt());
                 said.add(item.seq());
             } catch (NotDelivered e) {
                 later(item, e);

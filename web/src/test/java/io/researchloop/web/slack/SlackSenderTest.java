@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.activities.notification.SlackReplies;
 import io.researchloop.activities.store.SlackInbox;
+import io.researchloop.activities.store.SlackOutbox;
 import io.researchloop.activities.store.SlackReply;
 import io.researchloop.activities.store.Store;
 import io.researchloop.activities.store.StoreListener;
@@ -81,6 +82,34 @@ class SlackSenderTest {
                 .extracting(SlackPost::text)
                 .containsExactlyInAnyOrder("answer 0", "answer 1", "answer 2");
         assertThat(store.slackOutbox().next()).isEmpty();
+    }
+
+    /** The server died between Slack's word and its own note of it: another one finds the answer begun. */
+    @Test
+    void anAnswerThatArrivedIsNotGivenAgain() throws Exception {
+        String thread = stage.slack.said("C1", null, "asked before the crash");
+        answers(thread, 2);
+        SlackOutbox.Item first = store.slackOutbox().due(9).get(0);
+        store.slackOutbox().begin(first.seq());
+        stage.server().bean(SlackReplies.class).send(first.reply(), null);
+
+        pass(Duration.ofMinutes(1));
+
+        assertThat(stage.inThread(thread))
+                .extracting(SlackPost::text)
+                .containsExactlyInAnyOrder("answer 0", "answer 1");
+    }
+
+    @Test
+    void anAnswerThatWasBegunAndDidNotArriveIsGiven() throws Exception {
+        String thread = stage.slack.said("C1", null, "asked before another crash");
+        stage.slack.said("C1", thread, "answer 0");
+        answers(thread, 1);
+        store.slackOutbox().begin(store.slackOutbox().due(9).get(0).seq());
+
+        pass(Duration.ofMinutes(1));
+
+        assertThat(stage.inThread(thread)).extracting(SlackPost::text).containsExactly("answer 0");
     }
 
     @Test
