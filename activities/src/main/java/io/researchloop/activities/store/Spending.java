@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -26,6 +28,9 @@ public final class Spending {
             "select gpus, attempt_started_at from tweak where study_name = ? and gpus > 0 and status = 'running'";
     static final String UNENDED = "select id from sprint where study_name = ? and status in"
             + " ('pending', 'queued', 'submitted', 'running') and cancel_reason is null order by seq";
+
+    static final String BETWEEN = "select study_name, sum(cost_usd), sum(gpu_seconds) from spend_by_time"
+            + " where at >= ? and at < ? group by study_name";
 
     private final JdbcOperations jdbc;
     private final GroupCommit writes;
@@ -49,6 +54,29 @@ public final class Spending {
                 .findFirst()
                 .orElse(Spend.NOTHING);
         return ended.plus(new Spend(0, running(RUNNING, study) + running(RUNNING_TWEAKS, study)));
+    }
+
+    /**
+     * What each study spent in a span of time, as it was heard of; of GPUs what has ended.
+     *
+     * @param from counted from the quarter of an hour in which it lies
+     * @param until up to the one before that in which it lies
+     */
+    public Map<String, Spend> between(Instant from, Instant until) {
+        return jdbc
+                .query(BETWEEN, Bind.of(quarter(from), quarter(until)), (result, number) -> {
+                    Columns row = new Columns(result);
+                    return Map.entry(row.text(), new Spend(row.real(), row.number()));
+                })
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String quarter(Instant time) {
+        long length = Duration.ofMinutes(15).toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), length) * length)
+                .toString()
+                .substring(0, "2026-01-31T12:45".length());
     }
 
     private long running(String query, String study) {

@@ -145,6 +145,11 @@ class QueryPlanTest {
                         "metric_by_value"),
                 Arguments.of(
                         "a metric's last values", Metrics.LATEST, Bind.of("f1", "", "study-7", 200), "sprint_by_study"),
+                Arguments.of(
+                        "what a day cost",
+                        Spending.BETWEEN,
+                        Bind.of("2026-01-31T00:00", "2026-02-01T00:00"),
+                        "PRIMARY KEY"),
                 Arguments.of("commands", CommandStore.PENDING, Bind.of("sp-1"), "command_pending"),
                 Arguments.of("events", EventLog.SINCE, Bind.of("sp-1", 0, 200), "event_by_sprint"),
                 Arguments.of("Slack's outbox", SlackOutbox.DUE, Bind.of(NOW, 50), "slack_outbox_due"),

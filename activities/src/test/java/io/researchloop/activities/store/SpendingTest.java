@@ -4,13 +4,16 @@ import static io.researchloop.activities.store.StoreFixture.NOW;
 import static io.researchloop.activities.store.StoreFixture.heartbeat;
 import static io.researchloop.activities.store.StoreFixture.projection;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.researchloop.activities.config.NotificationEvent;
 import io.researchloop.runner.protocol.Usage;
+import io.researchloop.workflows.model.Spend;
 import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.SprintStatus;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +77,22 @@ class SpendingTest {
         assertThat(store.spending().ofLoop("loop-1").costUsd()).isEqualTo(1.75, within(1e-9));
         assertThat(store.spending().ofSprint("sp-2").costUsd()).isEqualTo(0.5);
         assertThat(store.spending().ofStudy("other").costUsd()).isZero();
+    }
+
+    /** By the database's own clock, as it counts when it is heard of. */
+    @Test
+    void whatIsSpentIsKnownByItsTime() {
+        Instant before = Instant.now();
+        create("sp-1", Map.of());
+        spent("sp-1", 1.25);
+        spent("sp-1", 2);
+        Instant quarter = Instant.ofEpochSecond(before.getEpochSecond() / 900 * 900);
+
+        assertThat(store.spending().between(quarter, quarter.plusSeconds(1800)))
+                .containsExactly(entry("demo", new Spend(2, 0)));
+        assertThat(store.spending().between(quarter.minusSeconds(900), quarter)).isEmpty();
+        assertThat(store.spending().between(quarter.plusSeconds(1800), quarter.plusSeconds(2700)))
+                .isEmpty();
     }
 
     @Test

@@ -43,6 +43,7 @@ class HomeModel {
     private final ClusterModel clusters;
     private final Configuration configuration;
     private final Spending spending;
+    private final SpendModel week;
     private final NoticeLog notices;
     private final LoopStore loops;
     private final Clock clock;
@@ -52,6 +53,7 @@ class HomeModel {
             ClusterModel clusters,
             Configuration configuration,
             Spending spending,
+            SpendModel week,
             NoticeLog notices,
             LoopStore loops,
             Clock clock) {
@@ -59,6 +61,7 @@ class HomeModel {
         this.clusters = clusters;
         this.configuration = configuration;
         this.spending = spending;
+        this.week = week;
         this.notices = notices;
         this.loops = loops;
         this.clock = clock;
@@ -85,7 +88,9 @@ class HomeModel {
                                 SprintLine.of(row, now, clock.getZone()),
                                 lastVisit != null && end(row).isAfter(lastVisit)))
                         .toList(),
-                clusterViews);
+                week.week(now, clock.getZone()),
+                clusterViews,
+                configuration.studies().stream().anyMatch(StudyConfig::allowLoop));
     }
 
     private HomeView.@Nullable News sinceLastVisit(List<SprintRow> ended, @Nullable Instant lastVisit, Instant now) {

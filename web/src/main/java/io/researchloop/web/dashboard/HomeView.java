@@ -1,6 +1,7 @@
 package io.researchloop.web.dashboard;
 
 import io.researchloop.web.dashboard.view.ClusterView;
+import io.researchloop.web.dashboard.view.SpendWeek;
 import io.researchloop.web.dashboard.view.SprintLine;
 import io.researchloop.web.dashboard.view.When;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param news what ended since the last visit; null at the first
  * @param empty true before the first sprint
+ * @param spend null if nothing was spent lately
+ * @param loops true if a study allows them
  */
 record HomeView(
         boolean empty,
@@ -21,7 +24,9 @@ record HomeView(
         List<SprintLine> runningRows,
         List<SprintLine> waitingRows,
         List<Ended> endedRows,
-        List<ClusterView> clusters) {
+        @Nullable SpendWeek spend,
+        List<ClusterView> clusters,
+        boolean loops) {
     /** Something that a person should look at. */
     record Need(
             String status,

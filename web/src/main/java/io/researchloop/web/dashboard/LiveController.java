@@ -155,7 +155,7 @@ class LiveController {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("home-counts", fragments.render("parts/home", "counts", model));
         parts.put("needs-you", fragments.render("parts/home", "needs", model));
-        for (String part : List.of("running", "waiting", "ended", "clusters")) {
+        for (String part : List.of("running", "waiting", "ended", "spend", "clusters")) {
             parts.put(part, fragments.render("parts/home", part, model));
         }
         return parts;
