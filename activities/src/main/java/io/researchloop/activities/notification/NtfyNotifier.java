@@ -82,21 +82,21 @@ final class NtfyNotifier implements Notifier {
     }
 
     /**
-     * True if the topic still has what an earlier try sent. A server that keeps nothing, or does not let us read, leaves
-     * it open: then it is better said twice than never.
+     * True if the topic still has what an earlier try sent. A server that keeps nothing, or does not let us read, or does
+     * not answer, leaves it open: then it is better said twice than never.
      */
     private boolean arrived(NtfyMessage.Form form, Instant earlier) throws InterruptedException {
         String query = "/json?poll=1&since=" + earlier.minus(CLOCKS_APART).getEpochSecond() + "&title="
                 + URLEncoder.encode(form.title(), StandardCharsets.UTF_8);
-        HttpResponse<String> answer =
-                call(request("/" + ntfy.topic() + query, TIMEOUT).GET().build());
         try {
+            HttpResponse<String> answer =
+                    call(request("/" + ntfy.topic() + query, TIMEOUT).GET().build());
             return answer.statusCode() == 200
                     && answer.body()
                             .lines()
                             .map(line -> Json.read(line, Kept.class))
                             .anyMatch(kept -> kept.is(form));
-        } catch (JsonParseException e) {
+        } catch (NotDelivered | JsonParseException e) {
             return false;
         }
     }

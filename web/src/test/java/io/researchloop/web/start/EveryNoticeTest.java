@@ -56,7 +56,8 @@ class EveryNoticeTest {
         ntfy.createContext("/", exchange -> {
             try (exchange) {
                 String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-                if (!ntfyDown) {
+                boolean publication = exchange.getRequestMethod().equals("POST");
+                if (!ntfyDown && publication) {
                     pushed.add(JsonParser.parseString(body)
                             .getAsJsonObject()
                             .get("title")
