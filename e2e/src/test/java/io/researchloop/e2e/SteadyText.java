@@ -26,6 +26,7 @@ final class SteadyText {
             new Rule("ResearchLoop \\d[\\w.-]*, Java [\\w.+-]+", "ResearchLoop VERSION, Java VERSION"),
             new Rule("\\bJava \\d+", "Java VERSION"),
             new Rule("\\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b|\\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\\b", "WEEKDAY"),
+            new Rule("\\bWEEKDAY \\d{1,2} [A-Z][a-z]{2}\\b", "DATE"),
             new Rule("\\b\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?", "MOMENT"),
             new Rule("\\b\\d\\d:\\d\\d(:\\d\\d)?\\b", "CLOCK"),
             new Rule("\\bjust now\\b|\\b\\d+ (s|min|h) ago\\b|\\b(today|yesterday) CLOCK", "SOME TIME AGO"),

@@ -10,6 +10,7 @@ import org.springframework.data.relational.core.mapping.Table;
  *
  * @param name what its owner calls it
  * @param sha256 of the token, in hex
+ * @param device of a dashboard's session: where it was begun, in words; null of others
  */
 @Table("api_token")
 public record TokenRow(
@@ -18,7 +19,8 @@ public record TokenRow(
         String sha256,
         Instant createdAt,
         @Nullable Instant lastUsedAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable String device) {
     @Override
     public String toString() {
         return "TokenRow[id=" + id + ", name=" + name + "]";

@@ -43,13 +43,19 @@ public final class TokenStore {
     public Optional<TokenRow> findBySha256(String sha256) {
         return jdbc
                 .query(
-                        "select id, name, sha256, created_at, last_used_at, revoked_at from api_token"
+                        "select id, name, sha256, created_at, last_used_at, revoked_at, device from api_token"
                                 + " where sha256 = ? and revoked_at is null",
                         Bind.of(sha256),
                         (result, number) -> {
                             Columns row = new Columns(result);
                             return new TokenRow(
-                                    row.text(), row.text(), row.text(), row.time(), row.timeOrNull(), row.timeOrNull());
+                                    row.text(),
+                                    row.text(),
+                                    row.text(),
+                                    row.time(),
+                                    row.timeOrNull(),
+                                    row.timeOrNull(),
+                                    row.textOrNull());
                         })
                 .stream()
                 .findFirst();

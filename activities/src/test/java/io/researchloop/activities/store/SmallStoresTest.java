@@ -198,6 +198,6 @@ class SmallStoresTest {
     }
 
     private static TokenRow token(java.time.@Nullable Instant lastUsedAt) {
-        return new TokenRow("t-1", "laptop", "abc", NOW, lastUsedAt, null);
+        return new TokenRow("t-1", "laptop", "abc", NOW, lastUsedAt, null, null);
     }
 }

@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,7 +54,7 @@ public class AccessTokens {
     }
 
     public Issued issue(String name) {
-        return issue(name, random());
+        return issue(name, random(), null);
     }
 
     /**
@@ -62,11 +64,50 @@ public class AccessTokens {
     public Issued issueOnce(String name, String idempotencyKey) {
         String secret = PREFIX + key.sign("token\n" + idempotencyKey);
         Optional<TokenRow> before = store.findBySha256(Sha256.of(secret));
-        return before.map(row -> new Issued(row, secret)).orElseGet(() -> issue(name, secret));
+        return before.map(row -> new Issued(row, secret)).orElseGet(() -> issue(name, secret, null));
     }
 
-    String issueSession() {
-        return issue(SESSION_NAME, random()).secret();
+    /** @param device where it is begun, in words */
+    String issueSession(String device) {
+        return issue(SESSION_NAME, random(), device).secret();
+    }
+
+    /**
+     * A session of the dashboard that has not ended.
+     *
+     * @param device where it was begun, in words
+     * @param here true of the one that asks
+     */
+    public record Session(
+            String id,
+            String device,
+            Instant since,
+            @Nullable Instant seen,
+            Instant ends,
+            boolean here) {}
+
+    /**
+     * The one that asks first, then the one that was begun last.
+     *
+     * @param cookie of the one that asks
+     */
+    public List<Session> sessions(@Nullable String cookie) {
+        String own = cookie == null ? "" : Sha256.of(cookie);
+        Instant now = clock.instant();
+        return store.all().stream()
+                .filter(row -> row.name().equals(SESSION_NAME) && row.revokedAt() == null)
+                .map(row -> new Session(
+                        row.id(),
+                        Objects.requireNonNullElse(row.device(), Device.of(null)),
+                        row.createdAt(),
+                        row.lastUsedAt(),
+                        row.createdAt().plus(SESSION),
+                        row.sha256().equals(own)))
+                .filter(session -> now.isBefore(session.ends()))
+                .sorted(Comparator.comparing(Session::here)
+                        .thenComparing(Session::since)
+                        .reversed())
+                .toList();
     }
 
     /** What people made or got by login, without the dashboard's own; newest first. */
@@ -112,10 +153,10 @@ public class AccessTokens {
         return row;
     }
 
-    private Issued issue(String name, String secret) {
+    private Issued issue(String name, String secret, @Nullable String device) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String id = String.format(Locale.ROOT, "tok-%08x", random.nextInt());
-        TokenRow row = new TokenRow(id, name, Sha256.of(secret), now, null, null);
+        TokenRow row = new TokenRow(id, name, Sha256.of(secret), now, null, null, device);
         store.add(row);
         return new Issued(row, secret);
     }

@@ -47,7 +47,7 @@ class PasswordController {
             return to("refused");
         }
         tokens.revokeSessions();
-        SessionCookie.write(request, response, tokens.issueSession());
+        SessionCookie.write(request, response, tokens.issueSession(Device.of(request.getHeader("User-Agent"))));
         return to("changed");
     }
 

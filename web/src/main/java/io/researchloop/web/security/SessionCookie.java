@@ -9,12 +9,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /** The dashboard's cookie. */
-final class SessionCookie {
+public final class SessionCookie {
     static final String NAME = "researchloop_session";
 
     private SessionCookie() {}
 
-    static @Nullable String read(HttpServletRequest request) {
+    /** Null if the request has none. */
+    public static @Nullable String read(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {

@@ -104,7 +104,7 @@ class SignInController {
     }
 
     private ResponseEntity<Void> welcome(HttpServletRequest request, HttpServletResponse response) {
-        SessionCookie.write(request, response, tokens.issueSession());
+        SessionCookie.write(request, response, tokens.issueSession(Device.of(request.getHeader("User-Agent"))));
         SavedRequest wanted = whereTo.getRequest(request, response);
         whereTo.removeRequest(request, response);
         return to(wanted == null ? HOME : local(wanted.getRedirectUrl()));

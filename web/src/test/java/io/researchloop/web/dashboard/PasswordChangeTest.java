@@ -31,6 +31,16 @@ class PasswordChangeTest {
             Http me = anonymous.with("Cookie", cookie(setup, "XSRF-TOKEN") + "; " + cookie(in, "researchloop_session"));
             Answer page = me.get("/dashboard/settings");
             assertThat(page.body()).contains("Changing it ends all other sessions");
+            assertThat(page.body()).contains("this one");
+            Matcher end = Pattern.compile("/dashboard/settings/sessions/tok-[0-9a-f]+/end")
+                    .matcher(page.body());
+            assertThat(end.results()).as("other sessions").hasSize(1);
+            end.reset();
+            assertThat(end.find()).isTrue();
+            assertThat(submit(me, page, end.group(), "").header("Location")).endsWith("/dashboard/settings#sessions");
+            assertThat(other.get("/dashboard/").status()).isEqualTo(302);
+            assertThat(me.get("/dashboard/settings").body()).doesNotContain("/sessions/tok-");
+
             assertThat(submit(me, page, "/dashboard/settings/password", "old=wrong&password=second+password")
                             .header("Location"))
                     .contains("password=wrong");

@@ -66,10 +66,10 @@ class AccessTest {
         AccessTokens tokens = server.bean(AccessTokens.class);
         AccessTokens.Issued revoked = tokens.issue("revoked");
         tokens.revoke(revoked.row().id());
-        String endedSession = tokens.issueSession();
+        String endedSession = tokens.issueSession("a test");
         tokens.revokeSession(endedSession);
         Http http = server.http();
-        Http session = http.with("Cookie", SessionCookie.NAME + "=" + tokens.issueSession());
+        Http session = http.with("Cookie", SessionCookie.NAME + "=" + tokens.issueSession("a test"));
         CALLERS.put(Caller.NOBODY, http);
         CALLERS.put(Caller.WRONG_TOKEN, http.bearer("rl_0123456789"));
         CALLERS.put(Caller.REVOKED_TOKEN, http.bearer(revoked.secret()));
@@ -82,7 +82,7 @@ class AccessTest {
         CALLERS.put(Caller.ENDED_SESSION, http.with("Cookie", SessionCookie.NAME + "=" + endedSession));
         CALLERS.put(
                 Caller.SESSION_WITH_CSRF,
-                http.with("Cookie", SessionCookie.NAME + "=" + tokens.issueSession() + "; XSRF-TOKEN=" + CSRF)
+                http.with("Cookie", SessionCookie.NAME + "=" + tokens.issueSession("a test") + "; XSRF-TOKEN=" + CSRF)
                         .with("X-XSRF-TOKEN", masked(CSRF)));
     }
 
