@@ -21,6 +21,8 @@ final class LoopRows {
             + " job_options_json, agent, model, sprint_cost_usd, started_by, created_at, ended_at, news, told from loop";
     static final String LIST = SELECT + " where seq < ? order by seq desc limit ?";
     static final String LIST_OF_STUDY = SELECT + " where study_name = ? and seq < ? order by seq desc limit ?";
+    static final String UNENDED_OF_STUDY = SELECT + " indexed by loop_unended where study_name = ?"
+            + " and status in ('running', 'paused', 'stopping') order by seq desc limit 1";
     static final String UNTOLD = SELECT + " where told < news order by seq limit ?";
     static final String NEEDING_APPROVAL = SELECT
             + " where id in (select loop_id from loop_turn where state = 'offered')"

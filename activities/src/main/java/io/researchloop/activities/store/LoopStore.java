@@ -96,6 +96,13 @@ public final class LoopStore {
         return new LoopPage(page, more ? page.get(limit - 1).seq() : null);
     }
 
+    /** The study's newest loop that has not ended; if all have, the newest; empty if there is none. */
+    public Optional<LoopRow> current(String study) {
+        return jdbc.query(LoopRows.UNENDED_OF_STUDY, Bind.of(study), LoopRows::map).stream()
+                .findFirst()
+                .or(() -> list(study, null, 1).loops().stream().findFirst());
+    }
+
     /** Live loops with an idea that waits for a person, newest first. */
     public List<LoopRow> needingApproval(int limit) {
         return jdbc.query(LoopRows.NEEDING_APPROVAL, Bind.of(limit), LoopRows::map);

@@ -36,6 +36,10 @@ final class SprintReads {
             + " where study_name = ? and completed_at is not null and status = 'completed' and agent = ?"
             + " and ran_seconds > 0 order by completed_at desc limit ?";
 
+    /** Walks a study's entries of the index and no row. */
+    static final String COUNTS_OF_STUDY = "select status, count(*) from sprint indexed by sprint_by_study_and_status"
+            + " where study_name = ? group by status";
+
     private final JdbcOperations jdbc;
     private final SprintTexts texts;
     private final SprintDetails details;
@@ -105,6 +109,18 @@ final class SprintReads {
     Map<SprintStatus, Integer> counts() {
         Map<SprintStatus, Integer> counts = new EnumMap<>(SprintStatus.class);
         jdbc.query("select status, n from sprint_count", result -> {
+            Columns row = new Columns(result);
+            counts.put(row.word(SprintStatus.class), row.integer());
+        });
+        return counts;
+    }
+
+    Map<SprintStatus, Integer> counts(String study) {
+        Map<SprintStatus, Integer> counts = new EnumMap<>(SprintStatus.class);
+        for (SprintStatus status : SprintStatus.values()) {
+            counts.put(status, 0);
+        }
+        jdbc.query(COUNTS_OF_STUDY, Bind.of(study), result -> {
             Columns row = new Columns(result);
             counts.put(row.word(SprintStatus.class), row.integer());
         });

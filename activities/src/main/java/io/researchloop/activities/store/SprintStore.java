@@ -187,4 +187,9 @@ public final class SprintStore {
     public Map<SprintStatus, Integer> counts() {
         return new EnumMap<>(reads.counts());
     }
+
+    /** The same of one study. */
+    public Map<SprintStatus, Integer> counts(String study) {
+        return reads.counts(study);
+    }
 }

@@ -133,6 +133,12 @@ class QueryPlanTest {
                         SprintReads.RUN_TIMES,
                         Bind.of("study-7", "scripted", 25),
                         "sprint_by_study_and_end"),
+                Arguments.of(
+                        "a study's counts",
+                        SprintReads.COUNTS_OF_STUDY,
+                        Bind.of("study-7"),
+                        "COVERING INDEX sprint_by_study_and_status"),
+                Arguments.of("a study's loop", LoopRows.UNENDED_OF_STUDY, Bind.of("study-7"), "loop_unended"),
                 Arguments.of("slot holders", SprintReads.WITH_SLOT, Bind.of("local"), "sprint_with_slot"),
                 Arguments.of("tweaks with a slot", SprintReads.TWEAKS_WITH_SLOT, Bind.of("local"), "tweak_with_slot"),
                 Arguments.of("tweaks not started", Tweaks.NOT_STARTED, Bind.of(50), "tweak_not_started"),

@@ -282,6 +282,21 @@ class SprintStoreTest {
     }
 
     @Test
+    void aStudysCountsAreOfItsSprintsAlone() {
+        sprints.create(sprint("sp-1", "demo", "one"));
+        sprints.create(sprint("sp-2", "demo", "two"));
+        sprints.create(sprint("sp-3", "other", "three"));
+        sprints.project(projection("sp-2", 1, SprintStatus.FAILED));
+
+        assertThat(sprints.counts("demo"))
+                .hasSize(SprintStatus.values().length)
+                .containsEntry(SprintStatus.PENDING, 1)
+                .containsEntry(SprintStatus.RUNNING, 0)
+                .containsEntry(SprintStatus.FAILED, 1);
+        assertThat(sprints.counts("none").values()).containsOnly(0);
+    }
+
+    @Test
     void anUnknownSprintIsAbsentAndHasNoSnapshot() {
         assertThat(sprints.find("sp-x")).isEmpty();
         assertThat(sprints.detail("sp-x")).isEmpty();

@@ -1,5 +1,7 @@
 package io.researchloop.web.dashboard;
 
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.StudyConfig;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintRow;
@@ -8,6 +10,8 @@ import io.researchloop.web.command.Rejection;
 import io.researchloop.web.dashboard.view.ClusterView;
 import io.researchloop.web.dashboard.view.LoopView;
 import io.researchloop.web.dashboard.view.SprintLine;
+import io.researchloop.web.dashboard.view.StudyFacts;
+import io.researchloop.web.live.LiveSource;
 import io.researchloop.web.live.LiveStreams;
 import io.researchloop.web.result.LoopReads;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +44,8 @@ class LiveController {
     private final HomeModel home;
     private final ClusterModel clusters;
     private final SprintPages pages;
+    private final Configuration configuration;
+    private final StudyModel studies;
     private final LoopReads loops;
     private final SprintStore sprints;
     private final Clock clock;
@@ -50,6 +56,8 @@ class LiveController {
             HomeModel home,
             ClusterModel clusters,
             SprintPages pages,
+            Configuration configuration,
+            StudyModel studies,
             LoopReads loops,
             SprintStore sprints,
             Clock clock) {
@@ -58,6 +66,8 @@ class LiveController {
         this.home = home;
         this.clusters = clusters;
         this.pages = pages;
+        this.configuration = configuration;
+        this.studies = studies;
         this.loops = loops;
         this.sprints = sprints;
         this.clock = clock;
@@ -90,6 +100,27 @@ class LiveController {
                 new ChangedParts(() -> fragments.once("loop:" + id, () -> loopParts(id))));
     }
 
+    /** The rows, and the numbers above them, which change with the rows and with the study's loop. */
+    @GetMapping("/dashboard/live/studies/{name}")
+    void study(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") List<String> ids,
+            @RequestParam @Nullable String metric,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        // What is unknown is refused before the stream begins.
+        studyParts(name, metric);
+        Set<String> wanted = wanted(ids);
+        LiveSource rows = new ListRows(wanted, new RowReader(name), null);
+        LiveSource facts = new ChangedParts(() -> studyParts(name, metric));
+        streams.open(
+                request,
+                response,
+                wanted,
+                (changed, client) -> rows.tell(changed, client) && facts.tell(changed, client));
+    }
+
     /** @param newest the seq of the list's newest sprint; null: those that come are not told of */
     @GetMapping("/dashboard/live/sprints")
     void rows(
@@ -99,7 +130,7 @@ class LiveController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Set<String> wanted = new LinkedHashSet<>(ids.subList(0, Math.min(ids.size(), MAX_IDS)));
+        Set<String> wanted = wanted(ids);
         Predicate<SprintRow> newcomer = newest == null
                 ? null
                 : row -> row.seq() > newest
@@ -134,6 +165,18 @@ class LiveController {
             parts.put("check:" + cluster.name(), fragments.render("parts/clusters", "check", Map.of("c", cluster)));
         }
         return parts;
+    }
+
+    private Map<String, String> studyParts(String name, @Nullable String metric) {
+        StudyConfig study = configuration.study(name).orElseThrow(() -> Rejection.unknown("There is no study " + name));
+        return fragments.once("study:" + name + "/" + metric, () -> {
+            StudyFacts facts = studies.read(study, metric).facts();
+            return Map.of("facts", fragments.render("parts/study", "facts", Map.of("facts", facts)));
+        });
+    }
+
+    private static Set<String> wanted(List<String> ids) {
+        return new LinkedHashSet<>(ids.subList(0, Math.min(ids.size(), MAX_IDS)));
     }
 
     /** A loop that has ended has another page. */

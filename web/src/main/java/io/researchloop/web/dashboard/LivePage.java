@@ -27,6 +27,19 @@ final class LivePage {
         return "/dashboard/live/sprints?ids=" + String.join(",", ids);
     }
 
+    /**
+     * @param metric that the page is by; null: what most sprints have
+     * @param ids sprints of the page's rows, and the loop at its head
+     */
+    static String study(String name, @Nullable String metric, List<String> ids) {
+        return UriComponentsBuilder.fromPath("/dashboard/live/studies/{study}")
+                .queryParam("ids", String.join(",", ids))
+                .queryParam("metric", "{metric}")
+                .encode()
+                .buildAndExpand(name, metric == null ? "" : metric)
+                .toUriString();
+    }
+
     /** With a word on sprints that are newer than those of the page. */
     static String newest(List<String> ids, long newest, String study) {
         return UriComponentsBuilder.fromPath("/dashboard/live/sprints")

@@ -2,18 +2,17 @@ package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.StudyConfig;
-import io.researchloop.activities.store.Spending;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.command.StudyCommands;
 import io.researchloop.web.dashboard.view.LeaderboardView;
-import io.researchloop.web.dashboard.view.SpendView;
 import io.researchloop.web.dashboard.view.SprintLine;
 import io.researchloop.web.dashboard.view.Words;
-import io.researchloop.web.result.Leaderboards;
+import io.researchloop.web.result.LoopProgress;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -26,13 +25,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller("dashboardStudies")
 class StudyController {
     private static final int ROWS = 15;
-    private static final int PLACES = 10;
 
     private final Configuration configuration;
     private final SprintStore sprints;
     private final SprintForms forms;
-    private final Leaderboards leaderboards;
-    private final Spending spending;
+    private final StudyModel standings;
     private final StudyCommands commands;
     private final Clock clock;
 
@@ -40,15 +37,13 @@ class StudyController {
             Configuration configuration,
             SprintStore sprints,
             SprintForms forms,
-            Leaderboards leaderboards,
-            Spending spending,
+            StudyModel standings,
             StudyCommands commands,
             Clock clock) {
         this.configuration = configuration;
         this.sprints = sprints;
         this.forms = forms;
-        this.leaderboards = leaderboards;
-        this.spending = spending;
+        this.standings = standings;
         this.commands = commands;
         this.clock = clock;
     }
@@ -72,8 +67,10 @@ class StudyController {
     @GetMapping("/dashboard/studies/{name}")
     String study(@PathVariable String name, @RequestParam @Nullable String metric, Model model) {
         StudyConfig study = configuration.study(name).orElseThrow(() -> Rejection.unknown("There is no study " + name));
-        model.addAttribute("board", board(name, metric));
-        model.addAttribute("spend", SpendView.of(spending.ofStudy(name), study.budget()));
+        StudyModel.Standing standing = standings.read(study, metric);
+        model.addAttribute("board", LeaderboardView.of(standing.board(), clock.instant(), clock.getZone()));
+        model.addAttribute("facts", standing.facts());
+        model.addAttribute("loops", study.allowLoop());
         model.addAttribute(
                 "study",
                 StudyView.of(
@@ -81,29 +78,21 @@ class StudyController {
         List<SprintLine> rows = rows(name, ROWS);
         model.addAttribute("rows", rows);
         model.addAttribute("form", forms.empty(name));
-        if (rows.stream().anyMatch(row -> row.ended() == null)) {
-            model.addAttribute(
-                    "live",
-                    LivePage.sprints(rows.stream()
-                            .filter(row -> row.ended() == null)
-                            .map(SprintLine::id)
-                            .toList()));
+        List<String> live = live(rows, standing.loop());
+        if (!live.isEmpty()) {
+            model.addAttribute("live", LivePage.study(name, metric, live));
         }
         return "dashboard/study";
     }
 
-    /** @param metric as {@link LeaderboardView#value} writes it; null or blank: what most sprints have */
-    private LeaderboardView board(String study, @Nullable String metric) {
-        String[] wanted = metric == null ? new String[] {""} : metric.split("\t", 2);
-        return LeaderboardView.of(
-                leaderboards.of(
-                        study,
-                        wanted[0].isBlank() ? null : wanted[0],
-                        wanted.length == 2 ? wanted[1] : wanted[0].isBlank() ? null : "",
-                        null,
-                        PLACES),
-                clock.instant(),
-                clock.getZone());
+    /** Ids of what may still change on the page. */
+    private static List<String> live(List<SprintLine> rows, @Nullable LoopProgress loop) {
+        List<String> ids = new ArrayList<>();
+        rows.stream().filter(row -> row.ended() == null).map(SprintLine::id).forEach(ids::add);
+        if (loop != null && !loop.loop().status().terminal()) {
+            ids.add(loop.loop().id());
+        }
+        return ids;
     }
 
     private StudyLine line(StudyConfig study) {

@@ -8,6 +8,7 @@ import io.researchloop.activities.store.Spending;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.workflows.model.Spend;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,11 @@ public class LoopReads {
         String wanted = study == null || study.isBlank() ? null : study;
         LoopPage page = loops.list(wanted, cursor, Math.max(1, Math.min(limit, MAX_PAGE)));
         return new Page(page.loops().stream().map(this::progress).toList(), page.next());
+    }
+
+    /** The study's newest loop that has not ended; if all have, the newest; empty if there is none. */
+    public Optional<LoopProgress> current(String study) {
+        return loops.current(study).map(this::progress);
     }
 
     /** @throws Rejection if there is no such loop */

@@ -67,6 +67,11 @@ class DashboardPagesTest {
                 "/dashboard/studies/grokking | Configuration as it resolves",
                 "/dashboard/studies/grokking | Leaderboard by probe f1 ↑",
                 "/dashboard/studies/grokking?metric=absorption_rate | Leaderboard by absorption rate ↓",
+                "/dashboard/studies/grokking | <dt>Best probe f1</dt><dd>0.912 <small><a href=\"/dashboard/sprints/sp-2b90e1f4\"",
+                "/dashboard/studies/grokking?metric=absorption_rate | lower is better</dd>",
+                "/dashboard/studies/grokking | 1 completed</small></dd><dd class=\"note\">1 failed, 1 cancelled</dd>",
+                "/dashboard/studies/grokking | </svg>1 running</span></dd><dd class=\"note\">2 in the queue",
+                "/dashboard/studies/grokking | href=\"/dashboard/new-loop?study=grokking\"",
                 "/dashboard/compare?ids=sp-2b90e1f4,sp-e50b7712 | 131k latents on layer 12",
                 "/dashboard/studies/grokking | <code><b>3</b></code><span class=\"tag\">Default</span>",
                 "/dashboard/new | What should be found out?",
@@ -101,6 +106,13 @@ class DashboardPagesTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains(words).contains("</html>").doesNotContain(" style=", "onclick");
         assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'");
+    }
+
+    @Test
+    void aStudyShowsNoBestWhereNobodySaidWhichWayIsBetterAndNoLoopWhereThereIsNone() {
+        assertThat(browser.get("/dashboard/studies/grokking?metric=l0").body())
+                .contains("Leaderboard by l0", "<dt>Sprints</dt>")
+                .doesNotContain("<dt>Best", "<dt>Loop</dt>");
     }
 
     @ParameterizedTest
@@ -327,6 +339,14 @@ class DashboardPagesTest {
                                 .iterator(),
                         "event: sprint:"))
                 .contains("event: sprint:" + Seed.RUNNING);
+        Iterator<String> study = browser.stream(
+                        "/dashboard/live/studies/grokking?metric=absorption_rate&ids=" + Seed.RUNNING)
+                .body()
+                .iterator();
+        assertThat(until(study, "event: facts")).contains("event: sprint:" + Seed.RUNNING);
+        assertThat(until(study, "Best absorption rate")).contains("data: ");
+        assertThat(browser.get("/dashboard/live/studies/nope?ids=sp-1").status())
+                .isEqualTo(404);
         assertThat(until(browser.stream("/dashboard/live/clusters").body().iterator(), "event: check:here"))
                 .contains("event: clusters", "1 of 4 used");
     }

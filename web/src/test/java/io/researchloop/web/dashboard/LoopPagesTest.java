@@ -26,6 +26,7 @@ import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.SprintStatus;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,16 @@ class LoopPagesTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        server = TestServer.start(folder);
+        server = TestServer.start(
+                folder, """
+                shared_secret = "%s"
+
+                [[study]]
+                name = "alone"
+                cluster = "here"
+                allow_loop = false
+
+                """.formatted(TestServer.SECRET), Map.of("DASHBOARD_PASSWORD", TestServer.PASSWORD));
         browser = DashboardBrowser.signIn(server.http().with("Accept", "text/html"));
     }
 
@@ -63,6 +73,28 @@ class LoopPagesTest {
         act(loop, "stop", "when=now");
         assertThat(row(loop).status()).isEqualTo(LoopStatus.STOPPING);
         assertThat(row(loop).stopNow()).isTrue();
+    }
+
+    @Test
+    void aStudysPageHasTheLoopThatIsAtWorkBeforeANewerOneThatIsOver() {
+        String atWork = started("guidance=Goes+on&count=4");
+        String over = started("guidance=Ends&count=2");
+        server.bean(LoopStore.class).change(over, desk -> {
+            desk.status(LoopStatus.STOPPED, "Enough");
+            return true;
+        });
+
+        assertThat(browser.get("/dashboard/studies/grokking").body())
+                .contains("<a href=\"/dashboard/loops/" + atWork + "\">0 of 4</a> <small>sprints</small>")
+                .contains("hx-ext=\"sse\"", "/dashboard/live/studies/grokking?ids=")
+                .contains("href=\"/dashboard/new-loop?study=grokking\"");
+    }
+
+    @Test
+    void aStudyThatAllowsNoLoopsOffersNone() {
+        assertThat(browser.get("/dashboard/studies/alone").body())
+                .contains("Edit study")
+                .doesNotContain("new-loop", "<dt>Loop</dt>");
     }
 
     @Test
