@@ -17,8 +17,11 @@ public final class LogView {
             Pattern.compile("=== (.*?)(?: · (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d) UTC)? ===");
     private static final Pattern TIMED =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)  (.*)", Pattern.DOTALL);
-    private static final Pattern TOOL =
-            Pattern.compile("(?:→ |\\[)?([A-Z][A-Za-z]{2,20})(?:\\]|:) (.*)", Pattern.DOTALL);
+    /** With the runner's mark before it any name is a tool's; without, only one that looks like it. */
+    private static final Pattern TOOL = Pattern.compile(
+            "(?:> (?<marked>\\w[\\w.-]{0,99}):|(?:→ |\\[)?(?<plain>[A-Z][A-Za-z]{2,20})(?:\\]|:)) (?<call>.*)",
+            Pattern.DOTALL);
+
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -66,9 +69,11 @@ public final class LogView {
         String stamp = timed.matches() ? timed.group(1) : null;
         String text = stamp == null ? line : timed.group(2);
         Matcher tool = TOOL.matcher(text);
-        return tool.matches()
-                ? new Entry("tool", iso(stamp), clock(stamp, zone), tool.group(1), tool.group(2))
-                : new Entry("say", iso(stamp), clock(stamp, zone), "", text);
+        if (!tool.matches()) {
+            return new Entry("say", iso(stamp), clock(stamp, zone), "", text);
+        }
+        String name = tool.group("marked") == null ? tool.group("plain") : tool.group("marked");
+        return new Entry("tool", iso(stamp), clock(stamp, zone), name, tool.group("call"));
     }
 
     private static @Nullable String iso(@Nullable String stamp) {

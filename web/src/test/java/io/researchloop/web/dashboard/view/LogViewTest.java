@@ -1,6 +1,7 @@
 package io.researchloop.web.dashboard.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.researchloop.web.dashboard.view.LogView.Entry;
 import java.time.ZoneId;
@@ -22,6 +23,24 @@ class LogViewTest {
                         new Entry("say", "2026-11-23T16:31:10Z", "17:31:10", "", "I start with the baseline."),
                         new Entry("tool", "2026-11-23T16:33:52Z", "17:33:52", "Bash", "python a.py"),
                         new Entry("say", null, "", "", "a line of an older runner"));
+    }
+
+    @Test
+    void knowsACallByTheRunnersMark() {
+        String log = """
+                2026-11-23 16:33:52  > Bash: echo a: b
+                2026-11-23 16:33:53  > mcp__data-set__look_up: all
+                2026-11-23 16:33:54    > Bash: in what a command printed
+                2026-11-23 16:33:55  > a quoted sentence: not a call
+                """;
+
+        assertThat(LogView.of(log, true, ZoneId.of("UTC")))
+                .extracting(Entry::kind, Entry::head, Entry::text)
+                .containsExactly(
+                        tuple("tool", "Bash", "echo a: b"),
+                        tuple("tool", "mcp__data-set__look_up", "all"),
+                        tuple("say", "", "  > Bash: in what a command printed"),
+                        tuple("say", "", "> a quoted sentence: not a call"));
     }
 
     @Test
