@@ -34,12 +34,12 @@ final class SlackBlocks {
 
     /** By which a message is found again that tells of this notice. */
     static String mark(Message message) {
-        return "notice-" + message.noticeId();
+        return shorter("notice-" + message.noticeId(), MAX_BLOCK_ID);
     }
 
     /** By which the first message of a subject's thread is found again. */
     static String mark(NoticeSubject subject) {
-        return "about-" + subject.kind() + "-" + subject.id();
+        return shorter("about-" + subject.kind() + "-" + subject.id(), MAX_BLOCK_ID);
     }
 
     /** A message of its own: title, text, facts and buttons. */
@@ -70,7 +70,7 @@ final class SlackBlocks {
     private static List<LayoutBlock> words(Message message, String mark) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(SectionBlock.builder()
-                .blockId(shorter(mark, MAX_BLOCK_ID))
+                .blockId(mark)
                 .text(MarkdownTextObject.builder().text(title(message)).build())
                 .build());
         if (!message.text().isBlank()) {

@@ -41,6 +41,7 @@ final class SlackCalls {
     private static final Set<String> THREAD_GONE = Set.of(
             "message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found", "is_inactive");
 
+    static final String REPORT_TITLE = "Report";
     private static final int LOOK_BACK = 200;
 
     private static final Set<String> REACTION_AS_WISHED = Set.of("already_reacted", "no_reaction", "message_not_found");
@@ -193,7 +194,7 @@ final class SlackCalls {
         FilesUploadV2Request request = FilesUploadV2Request.builder()
                 .file(file.toFile())
                 .filename("report.pdf")
-                .title("Report")
+                .title(REPORT_TITLE)
                 .channel(thread.place())
                 .threadTs(thread.messageId())
                 .initialComment(comment == null ? null : SlackBlocks.comment(comment))

@@ -65,14 +65,16 @@ final class SlackHistory {
      * What a thread has of a notice.
      *
      * @param words true if it was told
-     * @param file true if the thread got a file
+     * @param file true if the thread got the report; other files are people's
      */
     record Told(boolean words, boolean file) {}
 
     Told told(NoticeThread thread, String mark, Instant since) {
         List<Message> replies = calls.replies(thread, since.minus(CLOCKS_APART));
         boolean file = replies.stream()
-                .anyMatch(reply -> reply.getFiles() != null && !reply.getFiles().isEmpty());
+                .filter(reply -> reply.getFiles() != null)
+                .flatMap(reply -> reply.getFiles().stream())
+                .anyMatch(one -> SlackCalls.REPORT_TITLE.equals(one.getTitle()));
         // The first message of a thread tells how its subject stands: it was not there when the notice was begun.
         boolean first = new BigDecimal(thread.messageId()).longValue() >= since.getEpochSecond();
         return new Told(file || first || marked(replies, mark).isPresent(), file);
