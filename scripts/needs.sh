@@ -24,6 +24,26 @@ need_engine() {
         unmet 'dev-server tests' "no Temporal engine (see target/check/engine.log)"
 }
 
+# A Docker of the check's own where none runs, for the cluster in a container. It is made beside the rest of the
+# preparations, between these two; a machine that cannot have one skips the test.
+prepare_docker() {
+    if ! docker info >/dev/null 2>&1 && is_debian_root; then
+        "$HERE/e2e/testbed/docker-up.sh" >"$LOGS/docker.address" 2>"$LOGS/docker.log" &
+        DOCKER_SETUP=$!
+    fi
+}
+
+need_docker() {
+    [ -n "$DOCKER_SETUP" ] || return 0
+    if step 'Docker' docker-wait wait "$DOCKER_SETUP"; then
+        DOCKER_HOST=$(<"$LOGS/docker.address")
+        export DOCKER_HOST RESEARCHLOOP_TEST_BASE_IMAGE=researchloop-test-debian TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1 \
+            TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_TINYIMAGE_CONTAINER_IMAGE=researchloop-test-debian
+    else
+        sed 's/^/    | /' "$LOGS/docker.log"
+    fi
+}
+
 # Real batch systems and an SSH server, for the sprints of the system tests; they are stopped when the check ends.
 need_clusters() {
     local bed=$HERE/e2e/testbed
@@ -31,14 +51,13 @@ need_clusters() {
         unmet 'cluster tests' 'SLURM, Grid Engine and sshd are only set up by root on Debian'
         return
     fi
-    export TB=${TMPDIR:-/tmp}/researchloop-testbed
-    trap 'stop_clusters' EXIT
     step 'SSH server and user' sshd "$bed/user-up.sh" || unmet 'SSH tests' 'installing the OpenSSH server failed'
     step 'SLURM' slurm "$bed/slurm-up.sh" || unmet 'SLURM tests' 'SLURM did not start'
     step 'Grid Engine' sge env SGE_FLUSH=00:00:01 "$bed/sge-up.sh" || unmet 'Grid Engine tests' 'Grid Engine did not start'
 }
 
-stop_clusters() {
+stop_servers() {
+    "$HERE/e2e/testbed/docker-down.sh" >/dev/null 2>&1 || true
     "$HERE/e2e/testbed/slurm-down.sh" >/dev/null 2>&1 || true
     "$HERE/e2e/testbed/sge-down.sh" >/dev/null 2>&1 || true
 }
