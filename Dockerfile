@@ -32,6 +32,7 @@ COPY --from=build /out/cli /app/cli
 COPY --from=build /out/runtimes /app/runtimes
 COPY docker/researchloop docker/healthcheck docker/make-archive /app/bin/
 COPY docker/researchloop.toml docker/trial.steps /app/example/
+COPY scripts/server.jvm /app/
 # A start-up archive (CDS) belongs to this very JVM and these very jars, so it is made here.
 RUN /app/bin/make-archive && ln -s /app/bin/researchloop /usr/local/bin/researchloop
 USER researchloop

@@ -74,13 +74,10 @@ server_archive() {
 }
 
 # Sets SERVER to the words that start the server's program, with these options of the JVM; what it shall do follows.
-# C1 alone: a server that waits for disks, clusters and agents gains little from C2, whose threads would take more
-# processor time than all of a start.
 server_program() {
-    SERVER=("$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms48m -Xmx512m -XX:MinHeapFreeRatio=10
-        -XX:MaxHeapFreeRatio=25 -XX:+ExitOnOutOfMemoryError -Xshare:auto -Xlog:disable -Xlog:all=error:stderr)
+    SERVER=("$JAVA_HOME/bin/java" "@$HERE/scripts/server.jvm")
     if [ "$JAVA_FEATURE" -ge 22 ]; then SERVER+=(--enable-native-access=ALL-UNNAMED); fi
-    SERVER+=("$@" -Dspring.aot.enabled=true -cp "$DIST/app/researchloop-web.jar" io.researchloop.web.ResearchLoopServer)
+    SERVER+=("$@" -cp "$DIST/app/researchloop-web.jar" io.researchloop.web.ResearchLoopServer)
 }
 
 start_server() {
