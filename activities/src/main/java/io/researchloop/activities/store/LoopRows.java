@@ -24,9 +24,9 @@ final class LoopRows {
     static final String UNENDED_OF_STUDY = SELECT + " indexed by loop_unended where study_name = ?"
             + " and status in ('running', 'paused', 'stopping') order by seq desc limit 1";
     static final String UNTOLD = SELECT + " where told < news order by seq limit ?";
-    static final String NEEDING_APPROVAL = SELECT
-            + " where id in (select loop_id from loop_turn where state = 'offered')"
-            + " and status in ('running', 'paused') order by seq desc limit ?";
+    static final String OFFERED = "select t.loop_id, t.position, coalesce(t.idea, ''), t.since"
+            + " from loop_turn t indexed by loop_turn_offered join loop l on l.id = t.loop_id"
+            + " where t.state = 'offered' and l.status in ('running', 'paused') order by t.since limit ?";
     /** That no idea was left shows only at its end, where the sprint's own agent was to have it. */
     private static final String STATE = "case when t.state = 'sprint' and s.status = 'cancelled' and exists (select 1"
             + " from attempt a where a.sprint_id = t.sprint_id and a.outcome = 'no_idea_left')"

@@ -103,9 +103,12 @@ public final class LoopStore {
                 .or(() -> list(study, null, 1).loops().stream().findFirst());
     }
 
-    /** Live loops with an idea that waits for a person, newest first. */
-    public List<LoopRow> needingApproval(int limit) {
-        return jdbc.query(LoopRows.NEEDING_APPROVAL, Bind.of(limit), LoopRows::map);
+    /** The live loops' ideas that wait for a person, those that wait longest first. */
+    public List<OfferedIdea> offered(int limit) {
+        return jdbc.query(LoopRows.OFFERED, Bind.of(limit), (result, number) -> {
+            Columns row = new Columns(result);
+            return new OfferedIdea(row.text(), row.integer(), row.text(), row.time());
+        });
     }
 
     /** Loops whose workflow has not heard of everything, oldest first. */

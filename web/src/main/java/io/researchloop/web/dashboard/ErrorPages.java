@@ -90,7 +90,7 @@ class ErrorPages implements ErrorViewResolver {
     private ModelAndView page(HttpServletRequest request, HttpStatus status, @Nullable String said) {
         ModelAndView page = new ModelAndView("dashboard/error");
         page.setStatus(status);
-        page.addObject("shell", shells.of(request));
+        page.addObject("shell", status.is5xxServerError() ? shells.ofDefect(request) : shells.of(request));
         page.addObject("problem", ErrorView.of(status, said, sought(request)));
         return page;
     }

@@ -48,6 +48,7 @@ class LiveController {
     private final StudyModel studies;
     private final LoopReads loops;
     private final SprintStore sprints;
+    private final Needs needs;
     private final Clock clock;
 
     LiveController(
@@ -60,6 +61,7 @@ class LiveController {
             StudyModel studies,
             LoopReads loops,
             SprintStore sprints,
+            Needs needs,
             Clock clock) {
         this.streams = streams;
         this.fragments = fragments;
@@ -70,34 +72,64 @@ class LiveController {
         this.studies = studies;
         this.loops = loops;
         this.sprints = sprints;
+        this.needs = needs;
         this.clock = clock;
+    }
+
+    /**
+     * A page's stream, and the number at Home that every page has.
+     *
+     * @param sprintIds whose changes the page is told; empty: all
+     */
+    private void open(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Set<String> sprintIds,
+            @Nullable Instant lastVisit,
+            LiveSource page)
+            throws IOException {
+        LiveSource badge = new ChangedParts(() -> fragments.once("needs:" + lastVisit, () -> badge(lastVisit)));
+        streams.openToAll(request, response, sprintIds, (changed, client) -> {
+            boolean wanted = changed == null || sprintIds.isEmpty() || sprintIds.contains(changed);
+            return badge.tell(changed, client) && (!wanted || page.tell(changed, client));
+        });
+    }
+
+    private void open(HttpServletRequest request, HttpServletResponse response, Set<String> sprintIds, LiveSource page)
+            throws IOException {
+        open(
+                request,
+                response,
+                sprintIds,
+                LastVisit.of(request, clock.instant()).before(),
+                page);
+    }
+
+    private Map<String, String> badge(@Nullable Instant lastVisit) {
+        return Map.of("needs-badge", fragments.render("parts/needs", "badge", Map.of("needs", needs.count(lastVisit))));
     }
 
     @GetMapping("/dashboard/live/home")
     void home(@RequestParam @Nullable Long since, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Instant lastVisit = since == null ? null : Instant.ofEpochSecond(since);
-        streams.open(
+        open(
                 request,
                 response,
                 Set.of(),
+                lastVisit,
                 new ChangedParts(() -> fragments.once("home:" + lastVisit, () -> homeParts(lastVisit))));
     }
 
     @GetMapping("/dashboard/live/clusters")
     void clusters(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        streams.open(
-                request, response, Set.of(), new ChangedParts(() -> fragments.once("clusters", this::clusterParts)));
+        open(request, response, Set.of(), new ChangedParts(() -> fragments.once("clusters", this::clusterParts)));
     }
 
     @GetMapping("/dashboard/live/loops/{id}")
     void loop(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         loops.find(id);
-        streams.open(
-                request,
-                response,
-                Set.of(id),
-                new ChangedParts(() -> fragments.once("loop:" + id, () -> loopParts(id))));
+        open(request, response, Set.of(id), new ChangedParts(() -> fragments.once("loop:" + id, () -> loopParts(id))));
     }
 
     /** The rows, and the numbers above them, which change with the rows and with the study's loop. */
@@ -114,11 +146,7 @@ class LiveController {
         Set<String> wanted = wanted(ids);
         LiveSource rows = new ListRows(wanted, new RowReader(name), null);
         LiveSource facts = new ChangedParts(() -> studyParts(name, metric));
-        streams.open(
-                request,
-                response,
-                wanted,
-                (changed, client) -> rows.tell(changed, client) && facts.tell(changed, client));
+        open(request, response, wanted, (changed, client) -> rows.tell(changed, client) && facts.tell(changed, client));
     }
 
     /** @param newest the seq of the list's newest sprint; null: those that come are not told of */
@@ -135,7 +163,7 @@ class LiveController {
                 ? null
                 : row -> row.seq() > newest
                         && (study.isEmpty() || row.studyName().equals(study));
-        streams.open(
+        open(
                 request,
                 response,
                 newest == null ? wanted : Set.of(),
@@ -149,7 +177,7 @@ class LiveController {
         if (sprints.find(id).isEmpty()) {
             throw Rejection.unknown("There is no sprint " + id);
         }
-        streams.open(
+        open(
                 request,
                 response,
                 Set.of(id),

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -18,24 +19,38 @@ class Shells {
     private static final Set<String> THEMES = Set.of("system", "light", "dark");
 
     private final WorkflowGateway gateway;
+    private final Needs needs;
     private final Clock clock;
     private final String version;
 
-    Shells(WorkflowGateway gateway, Clock clock) {
+    Shells(WorkflowGateway gateway, Needs needs, Clock clock) {
         this.gateway = gateway;
+        this.needs = needs;
         this.clock = clock;
         this.version = Optional.ofNullable(Shells.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }
 
     Shell of(HttpServletRequest request) {
+        return of(
+                request,
+                () -> needs.count(LastVisit.of(request, clock.instant()).before()));
+    }
+
+    /** For a page that says that the server cannot do its work: it asks nothing of it. */
+    Shell ofDefect(HttpServletRequest request) {
+        return of(request, () -> 0);
+    }
+
+    private Shell of(HttpServletRequest request, Supplier<Integer> needing) {
         return new Shell(
                 theme(request),
                 nav(request.getRequestURI()),
                 signedIn(),
                 version,
                 clock.getZone().getId(),
-                EngineStatusView.of(gateway.engine()));
+                EngineStatusView.of(gateway.engine()),
+                needing);
     }
 
     static boolean isTheme(String theme) {

@@ -55,7 +55,16 @@ public class LiveHub implements StoreListener, ClusterListener, Onlookers, Dispo
      * @param onChange told the id of a sprint that changed, on the one thread of all subscribers: it must be quick
      */
     public Subscription subscribe(Set<String> sprintIds, Consumer<String> onChange) {
-        Subscriber subscriber = new Subscriber(Set.copyOf(sprintIds), onChange);
+        return subscribe(sprintIds, sprintIds.isEmpty(), onChange);
+    }
+
+    /**
+     * @param sprintIds which somebody looks at
+     * @param all whether to be told of all others, too
+     * @param onChange as above
+     */
+    Subscription subscribe(Set<String> sprintIds, boolean all, Consumer<String> onChange) {
+        Subscriber subscriber = new Subscriber(Set.copyOf(sprintIds), all, onChange);
         subscribers.add(subscriber);
         return () -> subscribers.remove(subscriber);
     }
@@ -115,15 +124,17 @@ public class LiveHub implements StoreListener, ClusterListener, Onlookers, Dispo
     /** Not a record: two equal ones are still two. */
     private static final class Subscriber {
         private final Set<String> sprintIds;
+        private final boolean all;
         private final Consumer<String> onChange;
 
-        Subscriber(Set<String> sprintIds, Consumer<String> onChange) {
+        Subscriber(Set<String> sprintIds, boolean all, Consumer<String> onChange) {
             this.sprintIds = sprintIds;
+            this.all = all;
             this.onChange = onChange;
         }
 
         boolean wants(String sprintId) {
-            return sprintIds.isEmpty() || sprintIds.contains(sprintId);
+            return all || sprintIds.contains(sprintId);
         }
 
         void tell(String sprintId) {

@@ -41,6 +41,27 @@ public class LiveStreams implements DisposableBean {
      */
     public void open(HttpServletRequest request, HttpServletResponse response, Set<String> sprintIds, LiveSource source)
             throws IOException {
+        open(request, response, sprintIds, sprintIds.isEmpty(), source);
+    }
+
+    /**
+     * The same with a source that is told of all changes.
+     *
+     * @param sprintIds which sprints somebody looks at
+     */
+    public void openToAll(
+            HttpServletRequest request, HttpServletResponse response, Set<String> sprintIds, LiveSource source)
+            throws IOException {
+        open(request, response, sprintIds, true, source);
+    }
+
+    private void open(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Set<String> sprintIds,
+            boolean all,
+            LiveSource source)
+            throws IOException {
         if (clients.incrementAndGet() > MAX_CLIENTS) {
             clients.decrementAndGet();
             Problem.retryAfter(
@@ -58,7 +79,7 @@ public class LiveStreams implements DisposableBean {
             clients.decrementAndGet();
             throw e;
         }
-        client.begin(stream, hub.subscribe(sprintIds, client::tell));
+        client.begin(stream, hub.subscribe(sprintIds, all, client::tell));
         open.add(client);
         client.tell(null);
         if (stream.isClosed()) {

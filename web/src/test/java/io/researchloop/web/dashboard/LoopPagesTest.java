@@ -156,7 +156,11 @@ class LoopPagesTest {
             return true;
         });
 
-        assertThat(browser.get("/dashboard/").body()).contains("needs your approval", "/dashboard/loops/" + loop);
+        assertThat(browser.get("/dashboard/").body())
+                .contains(
+                        "Approve idea 1 of " + loop,
+                        "“Try &lt;b&gt;heavy&lt;/b&gt; tails”",
+                        "/dashboard/loops/" + loop + "#idea-1");
         assertThat(page(loop)).contains("Idea 1 needs your approval", "Try &lt;b&gt;heavy&lt;/b&gt; tails");
         act(loop, "approve", "position=1&idea=" + encoded("Try light tails"));
 

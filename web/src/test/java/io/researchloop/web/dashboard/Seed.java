@@ -185,7 +185,7 @@ final class Seed {
         artifact(COMPLETED, "results/loss curves.svg", SVG);
     }
 
-    private void failed() throws IOException {
+    void failed() throws IOException {
         create(FAILED, "131k latents on layer 12: the absorption curve at width", Duration.ofHours(8));
         JobEnd oom = new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, "OUT_OF_MEMORY", 137, null, "");
         project(
