@@ -1,5 +1,6 @@
 package io.researchloop.activities.store;
 
+import io.researchloop.runner.protocol.StepReport;
 import io.researchloop.workflows.model.JobRef;
 import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.SprintStatus;
@@ -43,12 +44,14 @@ final class SprintReads {
     private final JdbcOperations jdbc;
     private final SprintTexts texts;
     private final SprintDetails details;
+    private final Steps steps;
     private final QueueLine line;
 
-    SprintReads(JdbcOperations jdbc, SprintTexts texts, SprintDetails details, QueueLine line) {
+    SprintReads(JdbcOperations jdbc, SprintTexts texts, SprintDetails details, Steps steps, QueueLine line) {
         this.jdbc = jdbc;
         this.texts = texts;
         this.details = details;
+        this.steps = steps;
         this.line = line;
     }
 
@@ -73,6 +76,10 @@ final class SprintReads {
 
     Map<String, SprintText> texts(Collection<String> ids) {
         return texts.of(ids);
+    }
+
+    Map<String, List<StepReport>> steps(Collection<String> ids) {
+        return steps.of(ids);
     }
 
     Optional<String> text(String id, TextKind kind) {

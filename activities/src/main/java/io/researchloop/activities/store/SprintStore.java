@@ -1,6 +1,7 @@
 package io.researchloop.activities.store;
 
 import io.researchloop.activities.metric.MetricsFile;
+import io.researchloop.runner.protocol.StepReport;
 import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.SprintStatus;
@@ -90,6 +91,11 @@ public final class SprintStore {
     /** Idea, summary and metadata of these sprints, by id. */
     public Map<String, SprintText> texts(Collection<String> ids) {
         return reads.texts(ids);
+    }
+
+    /** The steps of these sprints in their order, by id; those that have none are left out. */
+    public Map<String, List<StepReport>> steps(Collection<String> ids) {
+        return reads.steps(ids);
     }
 
     /** Empty if the sprint is unknown, or has no such text. */

@@ -3,10 +3,12 @@ package io.researchloop.activities.store;
 import io.researchloop.runner.protocol.StepReport;
 import io.researchloop.runner.protocol.StepStatus;
 import io.researchloop.runner.protocol.Usage;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +18,12 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** Rows of table step. */
 final class Steps {
+    private static final String COLUMNS =
+            "name, status, attempt, started_at, ended_at, cost_usd, input_tokens, output_tokens, turns";
+    private static final String OF_ONE = "select " + COLUMNS + " from step where sprint_id = ? order by position";
+    static final String OF_MANY = "select sprint_id, " + COLUMNS
+            + " from step where sprint_id in (select value from json_each(?)) order by sprint_id, position";
+
     private final JdbcOperations jdbc;
 
     Steps(JdbcOperations jdbc) {
@@ -23,11 +31,20 @@ final class Steps {
     }
 
     List<StepReport> of(String sprintId) {
-        return jdbc.query(
-                "select name, status, attempt, started_at, ended_at, cost_usd, input_tokens, output_tokens, turns"
-                        + " from step where sprint_id = ? order by position",
-                Bind.of(sprintId),
-                Steps::map);
+        return jdbc.query(OF_ONE, Bind.of(sprintId), (row, number) -> report(new Columns(row)));
+    }
+
+    /** In one query. */
+    Map<String, List<StepReport>> of(Collection<String> sprintIds) {
+        if (sprintIds.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<StepReport>> steps = new HashMap<>();
+        jdbc.query(OF_MANY, Bind.of(Payload.write(sprintIds)), result -> {
+            Columns row = new Columns(result);
+            steps.computeIfAbsent(row.text(), id -> new ArrayList<>()).add(report(row));
+        });
+        return steps;
     }
 
     /**
@@ -86,8 +103,7 @@ final class Steps {
         return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static StepReport map(ResultSet result, int ignored) throws SQLException {
-        Columns row = new Columns(result);
+    private static StepReport report(Columns row) throws SQLException {
         return new StepReport(
                 row.text(),
                 row.word(StepStatus.class),

@@ -49,7 +49,7 @@ public final class Store implements AutoCloseable {
         inbox = new WebhookInbox(jdbc, writes, clock);
         idempotency = new IdempotencyStore(jdbc, writes);
         SprintReads reads = new SprintReads(
-                jdbc, texts, new SprintDetails(jdbc, metrics, steps, attempts), new QueueLine(jdbc, clock));
+                jdbc, texts, new SprintDetails(jdbc, metrics, steps, attempts), steps, new QueueLine(jdbc, clock));
         NewSprints creation = new NewSprints(jdbc, texts, events, idempotency);
         SprintWrites changes = new SprintWrites(jdbc, texts, metrics, steps, events, inbox);
         sprints = new SprintStore(reads, writes, creation, new Projections(jdbc, attempts, events, notices), changes);

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ class HomeModel {
     private static final int COUNTED = 50;
 
     private final SprintStore sprints;
+    private final SprintLines lines;
     private final ClusterModel clusters;
     private final Configuration configuration;
     private final Needs needs;
@@ -38,12 +40,14 @@ class HomeModel {
 
     HomeModel(
             SprintStore sprints,
+            SprintLines lines,
             ClusterModel clusters,
             Configuration configuration,
             Needs needs,
             SpendModel week,
             Clock clock) {
         this.sprints = sprints;
+        this.lines = lines;
         this.clusters = clusters;
         this.configuration = configuration;
         this.needs = needs;
@@ -64,14 +68,10 @@ class HomeModel {
                 count(counts, SprintStatus.QUEUED) + count(counts, SprintStatus.PENDING),
                 sinceLastVisit(ended, lastVisit, now),
                 needing,
-                lines(rows(LIVE_ROWS, SprintStatus.RUNNING, SprintStatus.SUBMITTED), now),
-                lines(waiting(), now),
-                ended.stream()
-                        .limit(ENDED_ROWS)
-                        .map(row -> new HomeView.Ended(
-                                SprintLine.of(row, now, clock.getZone()),
-                                lastVisit != null && end(row).isAfter(lastVisit)))
-                        .toList(),
+                lines.of(rows(LIVE_ROWS, SprintStatus.RUNNING, SprintStatus.SUBMITTED)
+                        .toList()),
+                lines.of(waiting().toList()),
+                endedRows(ended.subList(0, Math.min(ENDED_ROWS, ended.size())), lastVisit),
                 week.week(now, clock.getZone()),
                 clusterViews,
                 configuration.studies().stream().anyMatch(StudyConfig::allowLoop));
@@ -94,6 +94,14 @@ class HomeModel {
                 .rows();
     }
 
+    private List<HomeView.Ended> endedRows(List<SprintRow> rows, @Nullable Instant lastVisit) {
+        List<SprintLine> drawn = lines.of(rows);
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> new HomeView.Ended(
+                        drawn.get(i), lastVisit != null && end(rows.get(i)).isAfter(lastVisit)))
+                .toList();
+    }
+
     /** In line first, in the line's order; what sleeps or was just made after it. */
     private Stream<SprintRow> waiting() {
         return rows(LIVE_ROWS, SprintStatus.QUEUED, SprintStatus.PENDING)
@@ -106,10 +114,6 @@ class HomeModel {
         return Stream.of(statuses)
                 .flatMap(status ->
                         sprints.list(new SprintFilter(null, status, null, null), null, limit).rows().stream());
-    }
-
-    private List<SprintLine> lines(Stream<SprintRow> rows, Instant now) {
-        return rows.map(row -> SprintLine.of(row, now, clock.getZone())).toList();
     }
 
     private static Instant end(SprintRow row) {

@@ -48,6 +48,7 @@ class LiveController {
     private final StudyModel studies;
     private final LoopReads loops;
     private final SprintStore sprints;
+    private final SprintLines lines;
     private final Needs needs;
     private final Clock clock;
 
@@ -61,6 +62,7 @@ class LiveController {
             StudyModel studies,
             LoopReads loops,
             SprintStore sprints,
+            SprintLines lines,
             Needs needs,
             Clock clock) {
         this.streams = streams;
@@ -72,6 +74,7 @@ class LiveController {
         this.studies = studies;
         this.loops = loops;
         this.sprints = sprints;
+        this.lines = lines;
         this.needs = needs;
         this.clock = clock;
     }
@@ -252,11 +255,13 @@ class LiveController {
 
         @Override
         public String row(SprintRow row) {
-            SprintLine line = SprintLine.of(row, clock.instant(), clock.getZone());
             String part = "sprint:" + row.id();
-            return fragments
-                    .once(part, () -> Map.of(part, fragments.render("parts/sprint-row", "row", Map.of("s", line))))
-                    .getOrDefault(part, "");
+            return fragments.once(part, () -> Map.of(part, draw(row))).getOrDefault(part, "");
+        }
+
+        private String draw(SprintRow row) {
+            SprintLine line = lines.of(List.of(row)).get(0);
+            return fragments.render("parts/sprint-row", "row", Map.of("s", line));
         }
 
         @Override

@@ -10,7 +10,6 @@ import io.researchloop.web.command.Rejection;
 import io.researchloop.web.dashboard.SprintListView.Heads;
 import io.researchloop.web.dashboard.SprintListView.Order;
 import io.researchloop.web.dashboard.SprintListView.Tab;
-import io.researchloop.web.dashboard.view.SprintLine;
 import io.researchloop.web.dashboard.view.StatusView;
 import io.researchloop.workflows.model.SprintStatus;
 import java.time.Clock;
@@ -37,11 +36,13 @@ class SprintListController {
 
     private final Configuration configuration;
     private final SprintStore sprints;
+    private final SprintLines lines;
     private final Clock clock;
 
-    SprintListController(Configuration configuration, SprintStore sprints, Clock clock) {
+    SprintListController(Configuration configuration, SprintStore sprints, SprintLines lines, Clock clock) {
         this.configuration = configuration;
         this.sprints = sprints;
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -54,11 +55,7 @@ class SprintListController {
         } catch (Rejection refused) {
             error = refused.getMessage();
         }
-        model.addAttribute(
-                "rows",
-                page.rows().stream()
-                        .map(row -> SprintLine.of(row, clock.instant(), clock.getZone()))
-                        .toList());
+        model.addAttribute("rows", lines.of(page.rows()));
         model.addAttribute("list", view(ask, error, page));
         String live = live(ask, page.rows());
         if (live != null) {

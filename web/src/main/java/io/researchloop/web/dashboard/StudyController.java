@@ -3,7 +3,6 @@ package io.researchloop.web.dashboard;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.StudyConfig;
 import io.researchloop.activities.store.SprintFilter;
-import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.command.StudyCommands;
@@ -28,6 +27,7 @@ class StudyController {
 
     private final Configuration configuration;
     private final SprintStore sprints;
+    private final SprintLines lines;
     private final SprintForms forms;
     private final StudyModel standings;
     private final StudyCommands commands;
@@ -36,12 +36,14 @@ class StudyController {
     StudyController(
             Configuration configuration,
             SprintStore sprints,
+            SprintLines lines,
             SprintForms forms,
             StudyModel standings,
             StudyCommands commands,
             Clock clock) {
         this.configuration = configuration;
         this.sprints = sprints;
+        this.lines = lines;
         this.forms = forms;
         this.standings = standings;
         this.commands = commands;
@@ -108,10 +110,6 @@ class StudyController {
     }
 
     private List<SprintLine> rows(String study, int limit) {
-        List<SprintRow> rows =
-                sprints.list(SprintFilter.study(study), null, limit).rows();
-        return rows.stream()
-                .map(row -> SprintLine.of(row, clock.instant(), clock.getZone()))
-                .toList();
+        return lines.of(sprints.list(SprintFilter.study(study), null, limit).rows());
     }
 }

@@ -51,6 +51,8 @@ class DashboardPagesTest {
                 "/dashboard/ | 131k latents on layer 12",
                 "/dashboard/ | 1st in line on here",
                 "/dashboard/sprints | Condition on wind stress",
+                "/dashboard/sprints | Red-team 1, step 2 of at most 9",
+                "/dashboard/studies/grokking | Red-team 1, step 2 of at most 9",
                 "/dashboard/sprints?status=failed | 131k latents",
                 "/dashboard/sprints?q=topk | TopK instead of L1",
                 "/dashboard/sprints?q=nothinglikeit | No sprint matches",

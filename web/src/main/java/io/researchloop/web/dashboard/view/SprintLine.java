@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A sprint in one row of a list.
  *
  * @param outcome where it is or how it ended, in words
+ * @param step where it is among its steps; null unless it is at work on one
  * @param took how long it runs or ran; empty before it runs
  * @param ticksFrom since when it runs, so that the browser can count on; null if it does not
  * @param budget with the word of; empty without one
@@ -24,6 +25,7 @@ public record SprintLine(
         String cluster,
         StatusView status,
         String outcome,
+        @Nullable StepPlace step,
         String took,
         @Nullable Instant ticksFrom,
         String limit,
@@ -36,7 +38,12 @@ public record SprintLine(
         @Nullable String loop,
         @Nullable String startedBy) {
 
+    /** Without what its own row does not say. */
     public static SprintLine of(SprintRow row, Instant now, ZoneId zone) {
+        return of(row, null, now, zone);
+    }
+
+    public static SprintLine of(SprintRow row, @Nullable StepPlace step, Instant now, ZoneId zone) {
         Duration ran = Elapsed.of(row, now);
         boolean began = row.startedAt() != null;
         String limit = Words.duration(Duration.ofSeconds(row.maxRunSeconds()));
@@ -48,6 +55,7 @@ public record SprintLine(
                 row.cluster(),
                 StatusView.of(row, now),
                 Outcomes.of(row, now, zone),
+                step,
                 began ? Words.duration(ran) : "",
                 Elapsed.ticksFrom(row),
                 limit,
@@ -61,6 +69,11 @@ public record SprintLine(
                         : null,
                 row.loopId(),
                 row.startedBy());
+    }
+
+    /** The outcome, with the step's number where it is at work. */
+    public String outcomeAndStep() {
+        return step == null || !status.spins() ? outcome : outcome + ", step " + step.words();
     }
 
     /** True if there is something to cancel. */

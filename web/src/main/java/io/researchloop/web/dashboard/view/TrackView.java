@@ -21,6 +21,11 @@ public record TrackView(int done, int total, boolean working, boolean bad) {
         return new TrackView(done, steps.size(), working || bad, bad);
     }
 
+    /** The same of more steps, which may still come. */
+    TrackView of(int steps) {
+        return new TrackView(done, steps, working, bad);
+    }
+
     /** Where the finished part ends. */
     public String doneTo() {
         return percent(done);

@@ -1,0 +1,56 @@
+package io.researchloop.web.dashboard;
+
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.web.dashboard.view.SprintLine;
+import io.researchloop.web.dashboard.view.StepPlace;
+import io.researchloop.workflows.model.SprintStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what the rows of a list say beyond their sprints' own rows: for all of them at once. */
+@Component
+class SprintLines {
+    private final SprintStore sprints;
+    private final Configuration configuration;
+    private final Clock clock;
+
+    SprintLines(SprintStore sprints, Configuration configuration, Clock clock) {
+        this.sprints = sprints;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    List<SprintLine> of(List<SprintRow> rows) {
+        Instant now = clock.instant();
+        Map<String, List<StepReport>> steps = sprints.steps(ids(rows, SprintStatus.RUNNING));
+        return rows.stream()
+                .map(row -> SprintLine.of(
+                        row,
+                        StepPlace.of(row.phase(), steps.getOrDefault(row.id(), List.of()), rounds(row)),
+                        now,
+                        clock.getZone()))
+                .toList();
+    }
+
+    private static List<String> ids(List<SprintRow> rows, SprintStatus status) {
+        return rows.stream()
+                .filter(row -> row.status() == status)
+                .map(SprintRow::id)
+                .toList();
+    }
+
+    private @Nullable Integer rounds(SprintRow row) {
+        return configuration
+                .study(row.studyName())
+                .map(StudyConfig::redTeamMaxRounds)
+                .orElse(null);
+    }
+}
