@@ -20,20 +20,27 @@
   const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
   const exact = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric',
     hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
-  const ago = (at, now) => {
-    const past = (now - at) / 1000, s = Math.abs(past), m = Math.floor(s / 60), h = Math.floor(m / 60);
+  const daysAgo = (at, now) => {
     const midnight = d => new Date(d.getFullYear(), d.getMonth(), d.getDate());
-    const days = Math.round((midnight(now) - midnight(at)) / 864e5);
-    if (s < 10) return 'just now';
-    if (m < 60 || (h < 12 && days === 0)) {
-      const amount = s < 60 ? `${Math.floor(s)} s` : m < 60 ? `${m} min` : `${h} h`;
-      return past < 0 ? `in ${amount}` : `${amount} ago`;
-    }
-    if (days === 0) return `today ${clock(at)}`;
+    return Math.round((midnight(now) - midnight(at)) / 864e5);
+  };
+  const calendar = (at, now) => {
+    const days = daysAgo(at, now);
+    if (days === 0) return clock(at);
     if (days === 1) return `yesterday ${clock(at)}`;
     if (days === -1) return `tomorrow ${clock(at)}`;
     if (Math.abs(days) < 7) return `${day.format(at).replace(',', '')}, ${clock(at)}`;
     return at.getFullYear() === now.getFullYear() ? day.format(at).replace(',', '') : date.format(at);
+  };
+  const ago = (at, now) => {
+    const past = (now - at) / 1000, s = Math.abs(past), m = Math.floor(s / 60), h = Math.floor(m / 60);
+    const today = daysAgo(at, now) === 0;
+    if (s < 10) return 'just now';
+    if (m < 60 || (h < 12 && today)) {
+      const amount = s < 60 ? `${Math.floor(s)} s` : m < 60 ? `${m} min` : `${h} h`;
+      return past < 0 ? `in ${amount}` : `${amount} ago`;
+    }
+    return (today ? 'today ' : '') + calendar(at, now);
   };
   const tick = () => {
     const now = new Date();
@@ -41,7 +48,7 @@
       const at = new Date(time.dateTime);
       if (Number.isNaN(at.getTime())) continue;
       const words = { elapsed: () => duration((now - at) / 1000), ago: () => ago(at, now),
-        clock: () => `${clock(at)}:${two(at.getSeconds())}` }[time.dataset.clock]?.();
+        calendar: () => calendar(at, now), clock: () => `${clock(at)}:${two(at.getSeconds())}` }[time.dataset.clock]?.();
       if (words && time.textContent !== words) time.textContent = words;
       if (!time.dataset.zoned && time.dataset.clock !== 'elapsed') {
         time.title = exact.format(at);

@@ -16,12 +16,26 @@ final class QueueLine {
     static final String IN_LINE = "select seq from sprint where status = 'queued' and cluster = ?"
             + " and (sleep_until is null or sleep_until <= ?) order by seq";
 
+    static final String LENGTHS =
+            "select cluster, count(*) from sprint indexed by sprint_in_line where status = 'queued'"
+                    + " and (sleep_until is null or sleep_until <= ?) group by cluster";
+
     private final JdbcOperations jdbc;
     private final Clock clock;
 
     QueueLine(JdbcOperations jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** How many are in each cluster's line; those with none are left out. */
+    Map<String, Integer> lengths() {
+        Map<String, Integer> lengths = new HashMap<>();
+        jdbc.query(LENGTHS, Bind.of(clock.instant()), result -> {
+            Columns row = new Columns(result);
+            lengths.put(row.text(), row.integer());
+        });
+        return lengths;
     }
 
     /** The same rows, with their places. */

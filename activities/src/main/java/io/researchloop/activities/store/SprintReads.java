@@ -27,6 +27,8 @@ final class SprintReads {
             "select s.id, s.attempt, s.cluster, s.job_id, s.job_name, s.directory, s.status, a.submitted_at"
                     + " from sprint s left join attempt a on a.sprint_id = s.id and a.number = s.attempt"
                     + " where s.cluster = ? and s.status in ('submitted', 'running') order by s.seq";
+    static final String AT_WORK_ON = SprintRows.SELECT + " indexed by sprint_with_slot"
+            + " where s.cluster = ? and s.status in ('submitted', 'running') order by s.seq";
     /** A tweak's attempts lie in a directory of its own below the sprint's. */
     static final String TWEAKS_WITH_SLOT =
             "select t.id, t.attempt, t.cluster, t.job_id, t.job_name, s.directory || '/.researchloop/tweaks/' || t.id,"
@@ -100,6 +102,14 @@ final class SprintReads {
         List<LiveJob> jobs = new ArrayList<>(jdbc.query(WITH_SLOT, Bind.of(cluster), SprintReads::liveJob));
         jobs.addAll(jdbc.query(TWEAKS_WITH_SLOT, Bind.of(cluster), SprintReads::liveJob));
         return jobs;
+    }
+
+    List<SprintRow> atWorkOn(String cluster) {
+        return jdbc.query(AT_WORK_ON, Bind.of(cluster), SprintRows::map);
+    }
+
+    Map<String, Integer> inLine() {
+        return line.lengths();
     }
 
     List<String> slotHolders(String cluster) {

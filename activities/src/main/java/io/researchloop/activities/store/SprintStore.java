@@ -174,7 +174,17 @@ public final class SprintStore {
         return reads.liveJobs(cluster);
     }
 
-    /** Their ids. */
+    /** The same without those of tweaks, as rows; oldest first. */
+    public List<SprintRow> atWorkOn(String cluster) {
+        return reads.atWorkOn(cluster);
+    }
+
+    /** How many sprints are in each cluster's line; clusters without one are left out. */
+    public Map<String, Integer> inLine() {
+        return reads.inLine();
+    }
+
+    /** Ids of all that hold a slot, tweaks too. */
     public List<String> slotHolders(String cluster) {
         return reads.slotHolders(cluster);
     }

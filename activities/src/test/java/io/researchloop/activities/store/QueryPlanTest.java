@@ -140,6 +140,8 @@ class QueryPlanTest {
                         "COVERING INDEX sprint_by_study_and_status"),
                 Arguments.of("a study's loop", LoopRows.UNENDED_OF_STUDY, Bind.of("study-7"), "loop_unended"),
                 Arguments.of("ideas to approve", LoopRows.OFFERED, Bind.of(5), "loop_turn_offered"),
+                Arguments.of("the lines' lengths", QueueLine.LENGTHS, Bind.of(NOW), "sprint_in_line"),
+                Arguments.of("who is at work", SprintReads.AT_WORK_ON, Bind.of("local"), "sprint_with_slot"),
                 Arguments.of("slot holders", SprintReads.WITH_SLOT, Bind.of("local"), "sprint_with_slot"),
                 Arguments.of("tweaks with a slot", SprintReads.TWEAKS_WITH_SLOT, Bind.of("local"), "tweak_with_slot"),
                 Arguments.of("tweaks not started", Tweaks.NOT_STARTED, Bind.of(50), "tweak_not_started"),

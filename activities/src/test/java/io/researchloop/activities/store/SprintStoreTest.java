@@ -202,6 +202,7 @@ class SprintStoreTest {
 
         assertThat(sprints.slotHolders("local")).containsExactly("sp-1");
         assertThat(sprints.slotHolders("elsewhere")).isEmpty();
+        assertThat(sprints.atWorkOn("local")).extracting(SprintRow::id).containsExactly("sp-1");
         assertThat(sprints.liveJobs("local"))
                 .containsExactly(new LiveJob(
                         "sp-1",

@@ -6,6 +6,7 @@ import io.researchloop.activities.deployment.Deployments;
 import io.researchloop.activities.store.ClusterState;
 import io.researchloop.activities.store.ClusterStates;
 import io.researchloop.activities.store.SprintFilter;
+import io.researchloop.activities.store.SprintOrder;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.ClusterCheck;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Reads how the clusters fare, what is in their slots, and who waits for one. */
@@ -48,19 +48,18 @@ class ClusterModel {
     /** Those that do not answer first. */
     List<ClusterView> all() {
         Map<String, ClusterState> known = states.all();
-        List<SprintRow> queued = sprints.list(new SprintFilter(null, SprintStatus.QUEUED, null, null), null, QUEUE)
+        List<SprintRow> queued = sprints.list(
+                        new SprintFilter(null, SprintStatus.QUEUED, null, null), SprintOrder.OLDEST, null, QUEUE)
                 .rows();
+        Map<String, Integer> inLine = sprints.inLine();
         return configuration.clusters().stream()
-                .map(cluster -> view(cluster, known, queued))
+                .map(cluster -> view(cluster, known, queued, inLine.getOrDefault(cluster.name(), 0)))
                 .sorted(Comparator.comparing(view -> view.error() == null))
                 .toList();
     }
 
-    private ClusterView view(ClusterConfig cluster, Map<String, ClusterState> known, List<SprintRow> queued) {
-        List<SprintRow> holders = sprints.slotHolders(cluster.name()).stream()
-                .map(sprints::find)
-                .flatMap(Optional::stream)
-                .toList();
+    private ClusterView view(
+            ClusterConfig cluster, Map<String, ClusterState> known, List<SprintRow> queued, int inLine) {
         List<SprintRow> queue = queued.stream()
                 .filter(row -> row.cluster().equals(cluster.name()) && row.queuePosition() != null)
                 .sorted(Comparator.comparing(
@@ -69,8 +68,9 @@ class ClusterModel {
         return ClusterView.of(
                 cluster,
                 known.get(cluster.name()),
-                holders,
+                sprints.atWorkOn(cluster.name()),
                 queue,
+                inLine,
                 check.latest(cluster.name()).orElse(null),
                 deployments.of(cluster.name()).orElse(null),
                 clock.instant(),

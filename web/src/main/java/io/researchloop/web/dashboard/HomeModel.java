@@ -13,7 +13,6 @@ import io.researchloop.web.dashboard.view.When;
 import io.researchloop.workflows.model.SprintStatus;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,13 +24,13 @@ import org.springframework.stereotype.Component;
 /** Reads what the home page says. */
 @Component
 class HomeModel {
-    private static final int LIVE_ROWS = 12;
     private static final int ENDED_ROWS = 8;
     /** As far as what ended since the last visit is counted. */
     private static final int COUNTED = 50;
 
     private final SprintStore sprints;
     private final SprintLines lines;
+    private final HomeLists lists;
     private final ClusterModel clusters;
     private final Configuration configuration;
     private final Needs needs;
@@ -41,6 +40,7 @@ class HomeModel {
     HomeModel(
             SprintStore sprints,
             SprintLines lines,
+            HomeLists lists,
             ClusterModel clusters,
             Configuration configuration,
             Needs needs,
@@ -48,6 +48,7 @@ class HomeModel {
             Clock clock) {
         this.sprints = sprints;
         this.lines = lines;
+        this.lists = lists;
         this.clusters = clusters;
         this.configuration = configuration;
         this.needs = needs;
@@ -61,16 +62,16 @@ class HomeModel {
         Map<SprintStatus, Integer> counts = sprints.counts();
         List<SprintRow> ended = ended();
         List<ClusterView> clusterViews = clusters.all();
+        HomeLists.Lists live = lists.read(clusterViews);
         List<Need> needing = needs.read(lastVisit);
         return new HomeView(
                 needing.isEmpty() && counts.values().stream().allMatch(count -> count == 0),
-                count(counts, SprintStatus.RUNNING) + count(counts, SprintStatus.SUBMITTED),
-                count(counts, SprintStatus.QUEUED) + count(counts, SprintStatus.PENDING),
+                count(counts, SprintStatus.RUNNING),
+                count(counts, SprintStatus.SUBMITTED, SprintStatus.QUEUED, SprintStatus.PENDING),
                 sinceLastVisit(ended, lastVisit, now),
                 needing,
-                lines.of(rows(LIVE_ROWS, SprintStatus.RUNNING, SprintStatus.SUBMITTED)
-                        .toList()),
-                lines.of(waiting().toList()),
+                live.running(),
+                live.waiting(),
                 endedRows(ended.subList(0, Math.min(ENDED_ROWS, ended.size())), lastVisit),
                 week.week(now, clock.getZone()),
                 clusterViews,
@@ -102,25 +103,13 @@ class HomeModel {
                 .toList();
     }
 
-    /** In line first, in the line's order; what sleeps or was just made after it. */
-    private Stream<SprintRow> waiting() {
-        return rows(LIVE_ROWS, SprintStatus.QUEUED, SprintStatus.PENDING)
-                .sorted(Comparator.comparing(
-                                SprintRow::queuePosition, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
-                        .thenComparing(SprintRow::createdAt));
-    }
-
-    private Stream<SprintRow> rows(int limit, SprintStatus... statuses) {
-        return Stream.of(statuses)
-                .flatMap(status ->
-                        sprints.list(new SprintFilter(null, status, null, null), null, limit).rows().stream());
-    }
-
     private static Instant end(SprintRow row) {
         return Objects.requireNonNullElse(row.completedAt(), row.createdAt());
     }
 
-    private static int count(Map<SprintStatus, Integer> counts, SprintStatus status) {
-        return counts.getOrDefault(status, 0);
+    private static int count(Map<SprintStatus, Integer> counts, SprintStatus... statuses) {
+        return Stream.of(statuses)
+                .mapToInt(status -> counts.getOrDefault(status, 0))
+                .sum();
     }
 }

@@ -49,7 +49,11 @@ class DashboardPagesTest {
             delimiter = '|',
             value = {
                 "/dashboard/ | 131k latents on layer 12",
-                "/dashboard/ | 1st in line on here",
+                "/dashboard/ | 1st of 2 on here",
+                "/dashboard/ | 2 of at most 9</span>",
+                "/dashboard/ | <span class=\"faint\">too early to say</span>",
+                "/dashboard/ | <span class=\"faint\">in a moment</span>",
+                "/dashboard/settings | <span class=\"vh\"> needs you</span>",
                 "/dashboard/sprints | Condition on wind stress",
                 "/dashboard/sprints | Red-team 1, step 2 of at most 9",
                 "/dashboard/studies/grokking | Red-team 1, step 2 of at most 9",

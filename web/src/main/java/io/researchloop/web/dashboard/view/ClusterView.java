@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen when it last answered
  * @param error why it does not answer; null if it does
  * @param holders the sprints in its slots
- * @param queue the sprints in line, first come first
+ * @param queue the first sprints in line, first come first
+ * @param inLine how many there are in line
  * @param check the last look at its links; null if there was none since the server started
  * @param deployment what is on its way there; null if nothing is
  */
@@ -33,6 +34,7 @@ public record ClusterView(
         int slots,
         List<SprintLine> holders,
         List<SprintLine> queue,
+        int inLine,
         List<Detail> details,
         @Nullable CheckView check,
         @Nullable DeploymentView deployment) {
@@ -43,6 +45,7 @@ public record ClusterView(
             @Nullable ClusterState state,
             List<SprintRow> holders,
             List<SprintRow> queue,
+            int inLine,
             @Nullable Report check,
             @Nullable Deployment deployment,
             Instant now,
@@ -62,6 +65,7 @@ public record ClusterView(
                 config.maxConcurrentJobs(),
                 holders.stream().map(row -> SprintLine.of(row, now, zone)).toList(),
                 queue.stream().map(row -> SprintLine.of(row, now, zone)).toList(),
+                inLine,
                 details(config, state, now, zone),
                 check == null ? null : CheckView.of(check, now, zone),
                 DeploymentView.of(deployment));
@@ -110,7 +114,7 @@ public record ClusterView(
     }
 
     public String queueWords() {
-        return queue.isEmpty() ? "queue empty" : queue.size() + " in the queue";
+        return inLine == 0 ? "queue empty" : Words.count(inLine) + " in the queue";
     }
 
     private int free() {

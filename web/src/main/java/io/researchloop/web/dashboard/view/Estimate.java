@@ -2,6 +2,7 @@ package io.researchloop.web.dashboard.view;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How long a running sprint still needs, judged by those that finished before it; nothing is said without a basis. */
 final class Estimate {
@@ -17,15 +18,20 @@ final class Estimate {
      * @return empty if those are fewer than three
      */
     static String of(Duration ran, List<Duration> finished) {
-        if (finished.size() < BASIS) {
+        Duration median = usual(finished);
+        if (median == null) {
             return "";
         }
-        Duration median = median(finished);
         String basis = "median of " + finished.size() + " finished sprints of this study";
         Duration left = median.minus(ran);
         return left.isNegative() || left.isZero()
                 ? "longer than the " + basis + ", " + Words.duration(median)
                 : "about " + Words.duration(Duration.ofMinutes(minutes(left))) + " left (" + basis + ")";
+    }
+
+    /** How long such a sprint usually runs; null if fewer than three have finished. */
+    static @Nullable Duration usual(List<Duration> finished) {
+        return finished.size() < BASIS ? null : median(finished);
     }
 
     private static Duration median(List<Duration> durations) {

@@ -29,6 +29,12 @@ public record When(Instant at, String words, String exact) {
         return new When(at, words(at, local, now, now.atZone(zone).toLocalDate()), EXACT.format(local));
     }
 
+    /** By the calendar even where it is near: {@code 22:15}, {@code tomorrow 01:10}. */
+    static When onTheClock(Instant at, Instant now, ZoneId zone) {
+        ZonedDateTime local = at.atZone(zone);
+        return new When(at, calendar(local, now.atZone(zone).toLocalDate()), EXACT.format(local));
+    }
+
     private static String words(Instant at, ZonedDateTime local, Instant now, LocalDate today) {
         Duration past = Duration.between(at, now);
         Duration distance = past.abs();
@@ -40,8 +46,13 @@ public record When(Instant at, String words, String exact) {
             String amount = amount(distance);
             return past.isNegative() ? "in " + amount : amount + " ago";
         }
+        return (days == 0 ? "today " : "") + calendar(local, today);
+    }
+
+    private static String calendar(ZonedDateTime local, LocalDate today) {
+        long days = ChronoUnit.DAYS.between(local.toLocalDate(), today);
         if (days == 0) {
-            return "today " + CLOCK.format(local);
+            return CLOCK.format(local);
         }
         if (days == 1) {
             return "yesterday " + CLOCK.format(local);
