@@ -7,19 +7,30 @@ import io.researchloop.workflows.model.SprintStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** What sprints measured. */
 public final class Metrics {
-    static final String IN_STUDY = "select name, split, count(*), min(position),"
+    private static final String COMMONEST_FIRST = " order by sprints desc, position, name, split";
+    static final String IN_STUDY = "select name, split, sprints,"
             + " (select d.direction from metric d where d.study_name = m.study_name and d.name = m.name"
             + " and d.split = m.split and d.direction is not null order by d.seq desc limit 1),"
             + " (select u.unit from metric u where u.study_name = m.study_name and u.name = m.name"
             + " and u.split = m.split and u.unit is not null order by u.seq desc limit 1)"
-            + " from metric m where study_name = ? group by name, split order by count(*) desc, min(position), name, split";
+            + " from study_metric m where study_name = ?" + COMMONEST_FIRST;
+    static final String OF_THEIR_STUDIES =
+            "select m.sprint_id, m.best_before, m.name, m.split, m.value, m.unit, m.direction"
+                    + " from json_each(?) asked cross join sprint s on s.id = asked.value"
+                    + " cross join metric m on m.sprint_id = s.id and (m.name, m.split) = (select name, split from study_metric"
+                    + " where study_name = s.study_name" + COMMONEST_FIRST + " limit 1)";
     static final String BEST = "select m.sprint_id, m.value from metric m join sprint s on s.seq = m.seq"
             + " where m.study_name = ? and m.name = ? and m.split = ? and s.status = 'completed'"
             + " order by m.value %s, m.seq asc limit ?";
@@ -38,15 +49,26 @@ public final class Metrics {
         return jdbc.query(
                 "select name, split, value, unit, direction from metric where sprint_id = ? order by position",
                 Bind.of(sprintId),
-                (result, number) -> {
-                    Columns row = new Columns(result);
-                    return new Metric(
-                            row.text(),
-                            row.text(),
-                            row.real(),
-                            row.textOrNull(),
-                            row.wordOrNull(MetricDirection.class));
-                });
+                (row, number) -> metric(new Columns(row)));
+    }
+
+    /** What each of these sprints has for the metric that most sprints of its study have, by its id. */
+    public Map<String, StudyValue> ofTheirStudies(Collection<String> sprintIds) {
+        if (sprintIds.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, StudyValue> values = new HashMap<>();
+        jdbc.query(OF_THEIR_STUDIES, Bind.of(Payload.write(sprintIds)), result -> {
+            Columns row = new Columns(result);
+            String sprintId = row.text();
+            Double bestBefore = row.realOrNull();
+            values.put(sprintId, new StudyValue(sprintId, metric(row), bestBefore));
+        });
+        return values;
+    }
+
+    private static Metric metric(Columns row) throws SQLException {
+        return new Metric(row.text(), row.text(), row.real(), row.textOrNull(), row.wordOrNull(MetricDirection.class));
     }
 
     /** What is wrong with the sprint's {@code metrics.json}; empty if nothing is. */
@@ -67,7 +89,6 @@ public final class Metrics {
             String name = row.text();
             String split = row.text();
             int sprints = row.integer();
-            row.integer();
             return new StudyMetric(name, split, sprints, row.wordOrNull(MetricDirection.class), row.textOrNull());
         });
     }
@@ -96,28 +117,59 @@ public final class Metrics {
         return new SprintPoint(row.number(), row.text(), row.word(SprintStatus.class), row.realOrNull());
     }
 
-    /** Within a write: takes the place of what was there. */
-    void save(String sprintId, MetricsFile file) {
-        jdbc.update("update sprint_text set metrics_json = ? where sprint_id = ?", Bind.of(file.json(), sprintId));
-        jdbc.update("delete from metric_fault where sprint_id = ?", Bind.of(sprintId));
+    /** Within a write, of a sprint that there is: takes the place of what was there. */
+    void save(SprintRow sprint, MetricsFile file) {
+        jdbc.update("update sprint_text set metrics_json = ? where sprint_id = ?", Bind.of(file.json(), sprint.id()));
+        jdbc.update("delete from metric_fault where sprint_id = ?", Bind.of(sprint.id()));
         if (file.fault() != null) {
-            jdbc.update("insert into metric_fault (sprint_id, fault) values (?, ?)", Bind.of(sprintId, file.fault()));
+            jdbc.update(
+                    "insert into metric_fault (sprint_id, fault) values (?, ?)", Bind.of(sprint.id(), file.fault()));
         }
-        jdbc.update("delete from metric where sprint_id = ?", Bind.of(sprintId));
+        List<@Nullable Double> before = file.metrics().stream()
+                .map(metric -> bestBefore(sprint, metric))
+                .collect(Collectors.toCollection(ArrayList::new));
+        jdbc.update("delete from metric where sprint_id = ?", Bind.of(sprint.id()));
         List<Metric> metrics = file.metrics();
         for (int position = 0; position < metrics.size(); position++) {
             Metric metric = metrics.get(position);
             jdbc.update(
-                    "insert into metric (sprint_id, name, split, position, value, unit, direction, study_name, seq)"
-                            + " select id, ?, ?, ?, ?, ?, ?, study_name, seq from sprint where id = ?",
+                    "insert into metric (sprint_id, name, split, position, value, unit, direction, best_before,"
+                            + " study_name, seq) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     Bind.of(
+                            sprint.id(),
                             metric.name(),
                             metric.split(),
                             position,
                             metric.value(),
                             metric.unit(),
                             metric.direction(),
-                            sprintId));
+                            before.get(position),
+                            sprint.studyName(),
+                            sprint.seq()));
         }
+    }
+
+    /** Once a sprint has ended, what it is compared with stays: those that came after it were not there before. */
+    private @Nullable Double bestBefore(SprintRow sprint, Metric metric) {
+        MetricDirection direction = metric.direction();
+        if (direction == null) {
+            return null;
+        }
+        if (sprint.status().terminal()) {
+            return jdbc
+                    .query(
+                            "select best_before from metric where sprint_id = ? and name = ? and split = ?",
+                            Bind.of(sprint.id(), metric.name(), metric.split()),
+                            (row, number) -> Optional.ofNullable(new Columns(row).realOrNull()))
+                    .stream()
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElse(null);
+        }
+        StudyMetric of = new StudyMetric(metric.name(), metric.split(), 0, direction, null);
+        return best(sprint.studyName(), of, direction, 1).stream()
+                .findFirst()
+                .map(MetricValue::value)
+                .orElse(null);
     }
 }

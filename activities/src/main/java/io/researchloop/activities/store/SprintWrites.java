@@ -29,12 +29,13 @@ final class SprintWrites {
     }
 
     void saveResults(String id, SprintResults results, @Nullable MetricsFile measured) {
-        if (SprintRows.find(jdbc, id).isEmpty()) {
+        SprintRow sprint = SprintRows.find(jdbc, id).orElse(null);
+        if (sprint == null) {
             return;
         }
         texts.save(id, results);
         if (measured != null) {
-            metrics.save(id, measured);
+            metrics.save(sprint, measured);
         }
         if (results.steps() != null) {
             steps.save(id, results.steps());

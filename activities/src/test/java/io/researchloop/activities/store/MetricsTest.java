@@ -3,12 +3,16 @@ package io.researchloop.activities.store;
 import static io.researchloop.activities.store.StoreFixture.projection;
 import static io.researchloop.activities.store.StoreFixture.sprint;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.researchloop.activities.metric.Metric;
 import io.researchloop.workflows.model.MetricDirection;
 import io.researchloop.workflows.model.SprintStatus;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,5 +113,44 @@ class MetricsTest {
         assertThat(metrics).extracting(StudyMetric::label).containsExactly("f1 (train)", "f1 (test)");
         assertThat(store.metrics().best("demo", metrics.get(1), MetricDirection.MAX, 5))
                 .containsExactly(new MetricValue("sp-1", 0.5));
+    }
+
+    @Test
+    void aSprintsValueStandsBesideTheBestBeforeIt() {
+        measured("sp-1", SprintStatus.COMPLETED, "{\"f1\": {\"value\": 0.8, \"direction\": \"max\"}, \"l0\": 64}");
+        measured("sp-2", SprintStatus.COMPLETED, "{\"f1\": {\"value\": 0.9, \"direction\": \"max\"}, \"l0\": 63}");
+        measured("sp-3", SprintStatus.FAILED, "{\"f1\": {\"value\": 1.0, \"direction\": \"max\"}}");
+        measured("sp-4", SprintStatus.COMPLETED, "{\"f1\": {\"value\": 0.7, \"direction\": \"max\"}}");
+        measured("sp-5", SprintStatus.COMPLETED, "{\"l0\": 9}");
+
+        assertThat(before("sp-1", "sp-2", "sp-4", "sp-5", "sp-none"))
+                .containsExactly(
+                        entry("sp-1", Optional.empty()),
+                        entry("sp-2", Optional.of(0.8)),
+                        entry("sp-4", Optional.of(0.9)));
+    }
+
+    @Test
+    void lowerMayBeBetterAndALaterFileIsComparedWithTheSame() {
+        measured("sp-1", SprintStatus.COMPLETED, "{\"loss\": {\"value\": 3, \"direction\": \"min\"}}");
+        measured("sp-2", SprintStatus.COMPLETED, "{\"loss\": {\"value\": 2, \"direction\": \"min\"}}");
+        measured("sp-3", SprintStatus.COMPLETED, "{\"loss\": {\"value\": 1, \"direction\": \"min\"}}");
+
+        save("sp-2", "{\"loss\": {\"value\": 2.5, \"direction\": \"min\"}}");
+
+        assertThat(store.metrics().ofTheirStudies(List.of("sp-2")).get("sp-2"))
+                .isEqualTo(new StudyValue("sp-2", new Metric("loss", "", 2.5, null, MetricDirection.MIN), 3.0));
+        assertThat(before("sp-3")).containsExactly(entry("sp-3", Optional.of(2.0)));
+        assertThat(store.metrics().inStudy("demo"))
+                .extracting(StudyMetric::sprints)
+                .containsExactly(3);
+    }
+
+    private Map<String, Optional<Double>> before(String... ids) {
+        Map<String, Optional<Double>> before = new TreeMap<>();
+        store.metrics()
+                .ofTheirStudies(List.of(ids))
+                .forEach((id, value) -> before.put(id, Optional.ofNullable(value.bestBefore())));
+        return before;
     }
 }

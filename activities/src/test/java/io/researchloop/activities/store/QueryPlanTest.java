@@ -160,6 +160,12 @@ class QueryPlanTest {
                         Spending.BETWEEN,
                         Bind.of("2026-01-31T00:00", "2026-02-01T00:00"),
                         "PRIMARY KEY"),
+                Arguments.of("a study's metrics", Metrics.IN_STUDY, Bind.of("study-7"), "PRIMARY KEY"),
+                Arguments.of(
+                        "the metrics of a page",
+                        Metrics.OF_THEIR_STUDIES,
+                        Bind.of("[\"sp-7\",\"sp-107\",\"sp-99907\",\"sp-none\"]"),
+                        "SEARCH m USING PRIMARY KEY (sprint_id=? AND name=? AND split=?)"),
                 Arguments.of("commands", CommandStore.PENDING, Bind.of("sp-1"), "command_pending"),
                 Arguments.of("events", EventLog.SINCE, Bind.of("sp-1", 0, 200), "event_by_sprint"),
                 Arguments.of("Slack's outbox", SlackOutbox.DUE, Bind.of(NOW, 50), "slack_outbox_due"),

@@ -2,9 +2,12 @@ package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.StudyConfig;
+import io.researchloop.activities.store.Metrics;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.StudyValue;
 import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.web.dashboard.view.MetricChange;
 import io.researchloop.web.dashboard.view.SprintLine;
 import io.researchloop.web.dashboard.view.StepPlace;
 import io.researchloop.workflows.model.SprintStatus;
@@ -12,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SprintLines {
     private final SprintStore sprints;
+    private final Metrics metrics;
     private final Configuration configuration;
     private final Clock clock;
 
-    SprintLines(SprintStore sprints, Configuration configuration, Clock clock) {
+    SprintLines(SprintStore sprints, Metrics metrics, Configuration configuration, Clock clock) {
         this.sprints = sprints;
+        this.metrics = metrics;
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -31,10 +37,14 @@ class SprintLines {
     List<SprintLine> of(List<SprintRow> rows) {
         Instant now = clock.instant();
         Map<String, List<StepReport>> steps = sprints.steps(ids(rows, SprintStatus.RUNNING));
+        Map<String, StudyValue> values = metrics.ofTheirStudies(ids(rows, SprintStatus.COMPLETED));
         return rows.stream()
                 .map(row -> SprintLine.of(
                         row,
                         StepPlace.of(row.phase(), steps.getOrDefault(row.id(), List.of()), rounds(row)),
+                        Optional.ofNullable(values.get(row.id()))
+                                .map(MetricChange::of)
+                                .orElse(null),
                         now,
                         clock.getZone()))
                 .toList();

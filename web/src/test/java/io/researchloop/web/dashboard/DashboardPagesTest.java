@@ -57,6 +57,8 @@ class DashboardPagesTest {
                 "/dashboard/sprints | Condition on wind stress",
                 "/dashboard/sprints | Red-team 1, step 2 of at most 9",
                 "/dashboard/studies/grokking | Red-team 1, step 2 of at most 9",
+                "/dashboard/sprints | probe f1 <b>0.912</b></td>",
+                "/dashboard/ | probe f1 <b>0.912</b></td>",
                 "/dashboard/sprints?status=failed | 131k latents",
                 "/dashboard/sprints?q=topk | TopK instead of L1",
                 "/dashboard/sprints?q=nothinglikeit | No sprint matches",

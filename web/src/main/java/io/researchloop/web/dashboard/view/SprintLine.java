@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome where it is or how it ended, in words
  * @param step where it is among its steps; null unless it is at work on one
+ * @param measured what it has for its study's metric; null unless it is completed and has it
  * @param took how long it runs or ran; empty before it runs
  * @param ticksFrom since when it runs, so that the browser can count on; null if it does not
  * @param budget with the word of; empty without one
@@ -26,6 +27,7 @@ public record SprintLine(
         StatusView status,
         String outcome,
         @Nullable StepPlace step,
+        @Nullable MetricChange measured,
         String took,
         @Nullable Instant ticksFrom,
         String limit,
@@ -40,10 +42,11 @@ public record SprintLine(
 
     /** Without what its own row does not say. */
     public static SprintLine of(SprintRow row, Instant now, ZoneId zone) {
-        return of(row, null, now, zone);
+        return of(row, null, null, now, zone);
     }
 
-    public static SprintLine of(SprintRow row, @Nullable StepPlace step, Instant now, ZoneId zone) {
+    public static SprintLine of(
+            SprintRow row, @Nullable StepPlace step, @Nullable MetricChange measured, Instant now, ZoneId zone) {
         Duration ran = Elapsed.of(row, now);
         boolean began = row.startedAt() != null;
         String limit = Words.duration(Duration.ofSeconds(row.maxRunSeconds()));
@@ -56,6 +59,7 @@ public record SprintLine(
                 StatusView.of(row, now),
                 Outcomes.of(row, now, zone),
                 step,
+                measured,
                 began ? Words.duration(ran) : "",
                 Elapsed.ticksFrom(row),
                 limit,

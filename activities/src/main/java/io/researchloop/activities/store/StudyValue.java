@@ -1,0 +1,13 @@
+package io.researchloop.activities.store;
+
+import io.researchloop.activities.metric.Metric;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sprint has for the metric that most sprints of its study have.
+ *
+ * @param bestBefore the best that the study's completed sprints had when it was measured; null if there was none, or the
+ *     agent did not say which way is better
+ */
+public record StudyValue(
+        String sprintId, Metric metric, @Nullable Double bestBefore) {}
