@@ -86,7 +86,7 @@ class Needs {
         return new Need(
                 "approval",
                 "Approve idea " + idea.position() + " of " + idea.loopId(),
-                "“" + Words.title(idea.idea()) + "” It was asked for",
+                "“" + Words.title(idea.idea()) + "” Asked",
                 When.of(idea.since(), now, clock.getZone()),
                 "/dashboard/loops/" + idea.loopId() + "#idea-" + idea.position(),
                 "Review idea");

@@ -1,8 +1,10 @@
 package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.store.SprintOrder;
+import io.researchloop.web.dashboard.view.Words;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,17 @@ record SprintListView(
     /** True if what is asked for beyond words, study and status must be seen. */
     public boolean more() {
         return !(ask.loop() + ask.since() + ask.until()).isEmpty() || ask.order() != SprintOrder.NEWEST;
+    }
+
+    /** How many of all, where it is known how many there are. */
+    public String shown(int rows) {
+        return tabs.stream()
+                .filter(Tab::current)
+                .map(Tab::count)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(count -> Words.count(rows) + " of " + Words.count(count))
+                .orElse(rows + " shown");
     }
 
     public String order() {

@@ -60,6 +60,8 @@ class DashboardPagesTest {
                 "/dashboard/sprints | probe f1 <b>0.912</b></td>",
                 "/dashboard/ | probe f1 <b>0.912</b></td>",
                 "/dashboard/sprints?status=failed | 131k latents",
+                "/dashboard/sprints?status=failed | 1 of 1, newest first",
+                "/dashboard/sprints?q=topk | 1 shown, newest first",
                 "/dashboard/sprints?q=topk | TopK instead of L1",
                 "/dashboard/sprints?q=nothinglikeit | No sprint matches",
                 "/dashboard/sprints?q=pairwise+penalty | Matryoshka widths",
