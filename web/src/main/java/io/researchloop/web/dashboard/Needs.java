@@ -140,7 +140,7 @@ class Needs {
                 .forEach(line -> needs.add(new Need(
                         "failed",
                         line.title(),
-                        line.outcome() + ".",
+                        line.outcome().endsWith("…") ? line.outcome() : line.outcome() + ".",
                         line.ended(),
                         "/dashboard/sprints/" + line.id(),
                         "See why")));
