@@ -11,9 +11,10 @@ sealed interface ClaudeEvent {
     record Said(String text) implements ClaudeEvent {}
 
     /** @param input the one field of the tool's input that tells a reader most */
-    record ToolUsed(String name, String input) implements ClaudeEvent {}
+    record ToolUsed(String id, String name, String input) implements ClaudeEvent {}
 
-    record ToolAnswered(String text, boolean failed) implements ClaudeEvent {}
+    /** @param id of the use */
+    record ToolAnswered(String id, String text, boolean failed) implements ClaudeEvent {}
 
     /**
      * A model call began or went on; the same call comes once for each of its blocks. The tokens written are what was

@@ -22,6 +22,7 @@ final class ClaudeRun implements AgentRun {
     private final AgentListener listener;
     private final SessionCosts costs;
     private final ClaudeLedger ledger = new ClaudeLedger();
+    private final ClaudeLog log = new ClaudeLog();
     private final CompletableFuture<StepResult> ended = new CompletableFuture<>();
     private final Object lock = new Object();
     private @Nullable ClaudeProcess process;
@@ -169,7 +170,7 @@ final class ClaudeRun implements AgentRun {
 
     private void hear(ClaudeEvent event) {
         listener.alive();
-        ClaudeLog.lines(event).forEach(listener::log);
+        log.lines(event).forEach(listener::log);
         if (event instanceof ClaudeEvent.SessionStarted started
                 && !started.sessionId().equals(sessionId)) {
             sessionId = started.sessionId();

@@ -81,7 +81,8 @@ final class ClaudeStreamParser {
             switch (block.text("type", "")) {
                 case "text" -> events.add(new ClaudeEvent.Said(block.text("text", "")));
                 case "tool_use" ->
-                    events.add(new ClaudeEvent.ToolUsed(block.text("name", "tool"), telling(block.object("input"))));
+                    events.add(new ClaudeEvent.ToolUsed(
+                            block.text("id", ""), block.text("name", "tool"), telling(block.object("input"))));
                 default -> {
                     // Thinking and whatever else comes is in the raw stream; the tool log leaves it out.
                 }
@@ -94,7 +95,8 @@ final class ClaudeStreamParser {
         List<ClaudeEvent> events = new ArrayList<>();
         for (JsonView block : json.object("message").list("content")) {
             if (block.text("type", "").equals("tool_result")) {
-                events.add(new ClaudeEvent.ToolAnswered(answer(block), block.is("is_error", true)));
+                events.add(new ClaudeEvent.ToolAnswered(
+                        block.text("tool_use_id", ""), answer(block), block.is("is_error", true)));
             }
         }
         return events;

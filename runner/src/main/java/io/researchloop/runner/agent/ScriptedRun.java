@@ -181,7 +181,7 @@ final class ScriptedRun implements AgentRun {
 
     private @Nullable Outcome run(int number, String shellLine, ScriptedVoice voice)
             throws IOException, InterruptedException {
-        voice.did("run", shellLine);
+        voice.calls(shellLine);
         ScriptedCommand running = ScriptedCommand.start(shellLine, request, setting);
         command = running;
         if (stopped.getCount() == 0) {
@@ -189,6 +189,7 @@ final class ScriptedRun implements AgentRun {
         }
         int exitCode = running.readAll(voice);
         command = null;
+        voice.called(shellLine, exitCode != 0);
         return exitCode == 0 || stopped.getCount() == 0
                 ? null
                 : Outcome.of(

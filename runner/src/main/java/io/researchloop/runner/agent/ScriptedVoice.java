@@ -1,6 +1,7 @@
 package io.researchloop.runner.agent;
 
 import io.researchloop.runner.protocol.Json;
+import io.researchloop.runner.protocol.LogMark;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.Usage;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What the scripted agent tells the world: a labelled tool log and a stream of JSON lines. */
 final class ScriptedVoice implements AutoCloseable {
     private static final String PREFIX = "[" + ScriptedAgent.LABEL + "] ";
+
+    private static final String RUN = "run";
 
     private final StreamFile stream;
     private final StepRequest request;
@@ -41,11 +44,28 @@ final class ScriptedVoice implements AutoCloseable {
         tell(verb, verb + " " + object, null);
     }
 
+    /** A command begins; what it prints follows it in the log as it comes. */
+    void calls(String command) throws IOException {
+        listener.alive();
+        listener.log(LogMark.call(RUN, oneLine(command)));
+        record(RUN, command, null);
+    }
+
     /** A line that a command printed: its own words, so it goes without the label. */
     void output(String line) throws IOException {
         listener.alive();
-        listener.log("  " + line);
+        listener.log(LogMark.INDENT + line);
         record("output", line, null);
+    }
+
+    /** A command has ended; all that it had to say was said. */
+    void called(String command, boolean failed) throws IOException {
+        listener.log(LogMark.answer(RUN, failed, 0, oneLine(command)));
+        record("ran", failed ? "failed" : "succeeded", null);
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ⏎ ");
     }
 
     void end(Outcome outcome, Usage usage) throws IOException {

@@ -1,5 +1,6 @@
 package io.researchloop.runner.directory;
 
+import io.researchloop.runner.protocol.LogMark;
 import io.researchloop.runner.protocol.SprintFiles;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -28,6 +29,11 @@ public final class ToolLog {
 
     public void line(String text) {
         append(TIME.format(clock.instant()) + "  " + clean(text));
+    }
+
+    /** Tells of something that went wrong. */
+    public void trouble(String text) {
+        line(LogMark.trouble(text));
     }
 
     /** A log that cannot be written must not end a sprint; it is said once where the job's output goes. */

@@ -67,7 +67,7 @@ final class Checkpoint {
         Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
         Optional<PipelineState> state = EventHistory.read(directory).state(sprintId, clock.instant());
         long finished = state.stream().mapToLong(s -> s.steps().size()).sum();
-        toolLog.line("The checkpoint " + SprintFiles.STATE + " could not be read (" + why.getMessage()
+        toolLog.trouble("The checkpoint " + SprintFiles.STATE + " could not be read (" + why.getMessage()
                 + "); it lies in " + aside.getFileName() + " now. The event log knows of " + finished
                 + " step(s); going on from there.");
         return state;

@@ -116,7 +116,7 @@ final class CommandDesk {
             seen.addAll(memory.seen());
             waiting.addAll(memory.waiting());
         } catch (RuntimeException e) {
-            toolLog.line("The list of past commands, " + FILE + ", could not be read; going on without it.");
+            toolLog.trouble("The list of past commands, " + FILE + ", could not be read; going on without it.");
         }
     }
 

@@ -84,7 +84,7 @@ final class IdeaStep {
                 keep(idea);
                 return new StepResult(result.outcome(), result.sessionId(), spent, idea);
             }
-            toolLog.line("The idea of try " + number + " of " + task.tries() + " is of no use: " + fault + ".");
+            toolLog.trouble("The idea of try " + number + " of " + task.tries() + " is of no use: " + fault + ".");
             Files.deleteIfExists(directory.resolve(SprintFiles.IDEA));
             if (number == task.tries()) {
                 return new StepResult(useless(fault), result.sessionId(), spent, "");

@@ -60,7 +60,7 @@ final class Inbox {
         String name = SprintFiles.INBOX + "/" + file.getFileName();
         Optional<Command> command = directory.head(name, MAX_BYTES).flatMap(Inbox::parse);
         if (command.isEmpty() && !perhapsHalfWritten(file)) {
-            toolLog.line("A command in " + name + " could not be understood and is put aside.");
+            toolLog.trouble("A command in " + name + " could not be understood and is put aside.");
             move(file);
         }
         return command.map(understood -> new Letter(file, understood));

@@ -116,7 +116,11 @@ final class Pipeline {
         Outcome outcome = verdict(step, result);
 
         var ended = ledger.end(step, status(outcome.kind()), result.usage(), clock.instant());
-        toolLog.line(describe(step, outcome));
+        if (status(outcome.kind()) == StepStatus.FAILED) {
+            toolLog.trouble(describe(step, outcome));
+        } else {
+            toolLog.line(describe(step, outcome));
+        }
         save();
         board.stepChanged(ended);
         return outcome;

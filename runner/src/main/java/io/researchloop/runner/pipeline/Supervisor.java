@@ -98,7 +98,7 @@ final class Supervisor implements AutoCloseable {
         }
         if (silent >= WARN_SECONDS && !warned) {
             String text = "The agent has said nothing for " + WARN_SECONDS / 60 + " minutes.";
-            toolLog.line(text);
+            toolLog.trouble(text);
             board.warn(text);
         }
         warned = silent >= WARN_SECONDS;

@@ -49,7 +49,7 @@ final class ArtifactCollector {
             leftOut.add(tooMany + " more files under " + SprintFiles.RESULTS + "/ are left out: at most " + MAX_FILES
                     + " are kept");
         }
-        leftOut.forEach(toolLog::line);
+        leftOut.forEach(toolLog::trouble);
         add(SprintFiles.TOOL_LOG);
         return new ArtifactManifest(found, leftOut);
     }

@@ -18,8 +18,8 @@ class ClaudeStreamParserTest {
                         new ClaudeEvent.ModelCalled("msg_mock10", 1500, 1),
                         new ClaudeEvent.Said("I will run a command."),
                         new ClaudeEvent.ModelCalled("msg_mock10", 1500, 1),
-                        new ClaudeEvent.ToolUsed("Bash", "echo hello-10"),
-                        new ClaudeEvent.ToolAnswered("hello-10", false),
+                        new ClaudeEvent.ToolUsed("toolu_10", "Bash", "echo hello-10"),
+                        new ClaudeEvent.ToolAnswered("toolu_10", "hello-10", false),
                         new ClaudeEvent.ModelCalled("msg_mock11", 1500, 1),
                         new ClaudeEvent.Said("All done."));
         assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(ClaudeEvent.Ended.class, ended -> {

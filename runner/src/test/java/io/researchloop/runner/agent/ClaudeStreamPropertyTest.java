@@ -101,9 +101,10 @@ class ClaudeStreamPropertyTest {
 
     private static OutcomeKind verdict(List<String> lines, int exitCode) {
         @Nullable ClaudeResult result = null;
+        ClaudeLog log = new ClaudeLog();
         for (String line : lines) {
             for (ClaudeEvent event : ClaudeStreamParser.parse(line)) {
-                ClaudeLog.lines(event);
+                log.lines(event);
                 result = event instanceof ClaudeEvent.Ended ended ? ended.result() : result;
             }
         }

@@ -61,7 +61,10 @@ class ScriptedAgentTest {
         assertThat(result.outcome().kind()).isEqualTo(OutcomeKind.COMPLETED);
         assertThat(sprint.resolve("where.txt")).hasContent(sprint.toRealPath().toString());
         assertThat(sprint.resolve("output.log")).content().contains("out\n", "err\n", "research\n");
-        assertThat(listener.lines).contains("  out", "  err");
+        assertThat(listener.lines)
+                .contains("  out", "  err")
+                .anyMatch(line -> line.startsWith("> run: echo out;"))
+                .anyMatch(line -> line.startsWith("< run, 0 lines: echo out;"));
     }
 
     @Test
@@ -70,6 +73,7 @@ class ScriptedAgentTest {
 
         assertThat(result.outcome().kind()).isEqualTo(OutcomeKind.AGENT_FAILED);
         assertThat(result.outcome().detail()).contains("Line 3", "exit code 3", "the disk is full");
+        assertThat(listener.lines).contains("< run failed, 0 lines: echo the disk is full; exit 3");
     }
 
     @Test
