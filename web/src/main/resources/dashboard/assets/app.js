@@ -168,8 +168,14 @@
     }
     toEnd();
   };
+  // A call at the log's end comes again with its answer: what a reader has unfolded of it stays so.
+  let unfolded = [];
+  document.addEventListener('htmx:beforeSwap', event => {
+    if (event.target?.closest?.('[data-grows]')) unfolded = $$('li[id]:has(> div > details[open])', event.target).map(li => li.id);
+  });
   document.addEventListener('htmx:afterSwap', event => {
     if (event.target?.closest?.('[data-grows]')) {
+      for (const fold of unfolded.splice(0).map(id => $(`#${id} details`))) if (fold) fold.open = true;
       if (!growing) requestAnimationFrame(grown);
       growing = true;
       return;
@@ -241,7 +247,7 @@
     if (at >= 0 && tabs[at + by]) tabs[at + by].click();
   };
   const keys = {
-    '/': () => { const box = $('main input[type=search]') ?? $('.bar input[type=search]'); box?.focus(); return box; },
+    '/': () => { const box = $('main input[type=search]:not([name=find])') ?? $('.bar input[type=search]'); box?.focus(); return box; },
     '?': () => $('#keys')?.showModal(),
     n: () => { const form = $('main > #new-sprint, main .stack > #new-sprint'); if (form) $('#idea')?.focus(); else ($('[aria-keyshortcuts="n"]') ?? { click: () => { location.href = '/dashboard/new'; } }).click(); },
     j: () => step(1), k: () => step(-1), '[': () => tab(-1), ']': () => tab(1),

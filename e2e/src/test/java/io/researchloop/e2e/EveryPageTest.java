@@ -135,7 +135,7 @@ class EveryPageTest {
         see(person, "sprint-running-attempts", running + "/attempts");
         see(person, "sprint-cancel", running + "/cancel");
         see(person, "sprint-queued", "/dashboard/sprints/" + states.queued());
-        take(person, running + "/log/more?show=all&from=0");
+        take(person, running + "/log/more?from=0");
         take(person, running + "/output/more?from=0");
     }
 
@@ -144,6 +144,9 @@ class EveryPageTest {
         see(person, "sprint-completed", completed);
         see(person, "sprint-overview", completed + "/overview");
         see(person, "sprint-log", completed + "/log?show=words");
+        see(person, "sprint-log-tools", completed + "/log?show=tools");
+        see(person, "sprint-log-found", completed + "/log?find=DEPTH+4");
+        see(person, "sprint-log-errors", "/dashboard/sprints/" + states.failed() + "/log?show=errors");
         see(person, "sprint-output", completed + "/output");
         see(person, "sprint-report", completed + "/report");
         see(person, "sprint-findings", completed + "/findings");

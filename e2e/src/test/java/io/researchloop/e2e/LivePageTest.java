@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,12 @@ class LivePageTest {
 
     private static final String PASSWORD = "four words in a row";
     private static final String CALL = "2026-01-31 12:00:00  Bash: python sweep.py " + "--rate 0.01 ".repeat(20) + "\n";
+
+    private static final String LOG = "[role=log]";
+    /** A heartbeat's log begins within a line, which the server leaves out, and goes on from what it knows. */
+    private static final String CUT = "the end of a line\n";
+
+    private static final String KNOWN = "I say so much that the next heartbeat's log is seen to go on from here.";
 
     @SuppressWarnings("NullAway.Init")
     private static Chromium chromium;
@@ -68,6 +76,68 @@ class LivePageTest {
     }
 
     @Test
+    void aSearchOfALogGoesOnWithIt() {
+        Sprint sprint = api.await(api.create("Is it found?"), "running");
+        String log = lines(
+                KNOWN,
+                "The probe set is large.",
+                "> Bash: python probe.py",
+                "< Bash failed, 1 line: python probe.py",
+                "  no module named torch",
+                "I install it.");
+        chromium.visitor(api.url(), null, true).visit(person -> {
+            signIn(person, "/dashboard/sprints/" + sprint.id() + "/log");
+            assertThat(person.part(LOG)).containsText("Waiting for the data.");
+            beat(sprint, CUT + log);
+            assertThat(person.part(LOG)).containsText("I install it.");
+            assertThat(person.part(".log details.tool")).containsText("failed");
+            assertThat(person.part(".log details.tool pre")).hasText("no module named torch");
+
+            person.part("[name=find]").fill("PROBE");
+            person.part("[name=find]").press("Enter");
+            assertThat(person.part(".log mark")).hasText(new String[] {"probe", "probe"});
+            person.look("sprint-log-search");
+            person.page().evaluate("window.stayed = true");
+            beat(sprint, log + lines("Beside it.", "A second probe.", "Beside it, too.", "Far from it."));
+            assertThat(person.part(LOG)).containsText("A second probe.");
+            assertThat(person.part(LOG)).not().containsText("Far from it.");
+            theSamePage(person);
+
+            person.part("[name=find]").fill("");
+            person.part("[name=find]").press("Enter");
+            person.part("nav[aria-label=Show]").getByText("Errors").click();
+            assertThat(person.part(".log .place")).hasCount(1);
+            assertThat(person.part(".log details.tool pre")).isVisible();
+            person.look("sprint-log-errors-live");
+            person.part(".log .place a").click();
+            assertThat(person.part(".log > :target")).containsText("python probe.py");
+            assertThat(person.part(".log > :target")).isInViewport();
+            assertThat(person.part(LOG)).containsText("Far from it.");
+        });
+    }
+
+    @Test
+    void aCallAtWorkGetsItsAnswerInItsPlace() {
+        Sprint sprint = api.await(api.create("Is it answered?"), "running");
+        chromium.visitor(api.url(), null, true).visit(person -> {
+            signIn(person, "/dashboard/sprints/" + sprint.id() + "/log");
+            assertThat(person.part(LOG)).containsText("Waiting for the data.");
+            String call = lines(KNOWN, "> Bash: python sweep.py");
+            beat(sprint, CUT + call);
+            Locator tool = person.part(".log .tool");
+            assertThat(tool).containsText("running");
+            beat(sprint, call + lines("< Bash, 1 line: python sweep.py", "  λ=4.60e-4", "It is done."));
+
+            assertThat(person.part(LOG)).containsText("It is done.");
+            assertThat(tool).hasCount(1);
+            assertThat(tool).not().containsText("running");
+            tool.locator("summary").click();
+            assertThat(tool.locator("pre")).hasText("λ=4.60e-4");
+            theSamePage(person);
+        });
+    }
+
+    @Test
     void aPageGoesOnByItselfWhenTheServerWasKilledAndIsBack() {
         Sprint sprint = api.await(api.create("Does it go on?"), "running");
         chromium.visitor(api.url(), null, true).visit(person -> {
@@ -94,6 +164,12 @@ class LivePageTest {
 
     private static void theSamePage(Visitor person) {
         assertThat(person.page().evaluate("window.stayed")).isEqualTo(true);
+    }
+
+    private static String lines(String... texts) {
+        return Stream.of(texts)
+                .map(text -> "2026-01-31 12:00:00  " + text + "\n")
+                .collect(Collectors.joining());
     }
 
     /** As a runner of version 0.1 tells the end of its log. */

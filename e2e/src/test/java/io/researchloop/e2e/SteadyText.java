@@ -18,6 +18,7 @@ final class SteadyText {
             // What agents are told is no business of the pages.
             new Rule("(group \"Prompt of [^\"]+\"): .+", "$1: PROMPT"),
             new Rule("\\brl_[0-9a-f]+\\b", "SECRET"),
+            new Rule("\\?at=\\d+#at\\d+", "?at=PLACE#atPLACE"),
             // Of a process, with the tick in which it was started.
             new Rule("(?<!\\$)\\b\\d+\\.\\d{4,}\\b", "JOB"),
             new Rule("\\b\\d{4}-\\d\\d-\\d\\d--\\d\\d-\\d\\d\\b", "DAY"),

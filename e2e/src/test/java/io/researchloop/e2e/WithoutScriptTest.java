@@ -97,6 +97,32 @@ class WithoutScriptTest {
     }
 
     @Test
+    void aLogIsSearchedAndFilteredAndWhatIsFoundIsSeenInItsPlace() {
+        String id = api.create("Searched");
+        signedIn(person -> {
+            Until.holds("the agent's words", () -> {
+                person.open("/dashboard/sprints/" + id + "/log");
+                return person.part(".log").innerText().contains("Waiting for the data.");
+            });
+            person.part("[name=find]").fill("WAITING for");
+            person.part("[name=find]").press("Enter");
+            assertThat(person.part(".log mark")).hasText("Waiting for");
+            assertThat(person.part("main")).containsText("1 found in all");
+
+            person.follow("Tools");
+            assertThat(person.part("[name=find]")).hasValue("WAITING for");
+            assertThat(person.part(".log mark")).hasCount(0);
+            person.follow("Words");
+            person.part(".log .place a").click();
+            assertThat(person.part(".log > :target")).containsText("Waiting for the data.");
+            person.follow("Errors");
+            assertThat(person.part("main")).containsText("Errors: 0 found in all");
+            person.follow("Whole log");
+            assertThat(person.part(".log")).containsText("Waiting for the data.");
+        });
+    }
+
+    @Test
     void sprintsAreFoundSelectedAndCancelledTogether() {
         String one = api.create("Selected for the first time");
         String two = api.create("Selected for the second time");

@@ -30,6 +30,9 @@ import org.springframework.util.ConcurrentLruCache;
  */
 @Component
 public class LiveLogs {
+    /** A line that stands where more was written than heartbeats brought. */
+    public static final String GAP = "[Some lines are missing here: more was written than a heartbeat carries.]";
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveLogs.class);
     /** What a single sprint may cost of the disk, a log. */
     private static final long MAX_SIZE = 256L * 1024 * 1024;

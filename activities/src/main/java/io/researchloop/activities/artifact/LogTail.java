@@ -8,8 +8,6 @@ final class LogTail {
     /** Shorter than this, two texts may be alike by chance. */
     private static final int SURE = 64;
 
-    private static final String GAP = "\n[Some lines are missing here: more was written than a heartbeat carries.]\n";
-
     private final byte[] bytes;
 
     private LogTail(byte[] bytes) {
@@ -40,7 +38,7 @@ final class LogTail {
         if (shared >= Math.min(SURE, Math.min(known.length, bytes.length))) {
             return Arrays.copyOfRange(bytes, shared, bytes.length);
         }
-        byte[] gap = GAP.getBytes(StandardCharsets.UTF_8);
+        byte[] gap = ("\n" + LiveLogs.GAP + "\n").getBytes(StandardCharsets.UTF_8);
         int begin = firstLine();
         byte[] news = Arrays.copyOf(gap, gap.length + bytes.length - begin);
         System.arraycopy(bytes, begin, news, gap.length, bytes.length - begin);

@@ -2,8 +2,9 @@ package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.web.dashboard.SprintPages.Place;
+import io.researchloop.web.dashboard.log.LogPage;
+import io.researchloop.web.dashboard.log.LogQuery;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,9 +15,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** A sprint's page; each part of it has an address of its own. */
 @Controller("dashboardSprint")
 class SprintController {
-    /** What of the log can be shown. */
-    private static final Set<String> SHOWN = Set.of("all", "words", "tools");
-
     private final SprintPages pages;
 
     SprintController(SprintPages pages) {
@@ -40,24 +38,31 @@ class SprintController {
     @GetMapping("/dashboard/sprints/{id}/log")
     String log(
             @PathVariable String id,
-            @RequestParam(name = "show", defaultValue = "all") String wanted,
+            @RequestParam @Nullable String show,
+            @RequestParam @Nullable String find,
             @RequestParam @Nullable Long before,
             @RequestParam @Nullable Long from,
+            @RequestParam @Nullable Long at,
             @RequestParam @Nullable String step,
             @RequestParam @Nullable String sent,
             Model model) {
         SprintDetail detail = pages.detail(id);
-        String show = SHOWN.contains(wanted) ? wanted : "all";
         model.addAttribute("sent", sent != null);
-        Place place = step == null ? new Place(before, from) : pages.step(detail, step);
-        page(model, detail, "log", "log", pages.log(detail, show, place));
-        return live(model, detail, place.end() ? "log" : "earlier");
+        Place place = step == null ? new Place(before, from, at) : pages.step(detail, step);
+        Map<String, Object> log = pages.log(detail, LogQuery.of(show, find), place);
+        page(model, detail, "log", "log", log);
+        return live(model, detail, log.get("log") instanceof LogPage page && page.later() == null ? "log" : "earlier");
     }
 
     /** What came to the log since, to be put to its end. */
     @GetMapping("/dashboard/sprints/{id}/log/more")
-    String moreLog(@PathVariable String id, @RequestParam String show, @RequestParam long from, Model model) {
-        model.addAllAttributes(pages.log(pages.detail(id), show, new Place(null, from)));
+    String moreLog(
+            @PathVariable String id,
+            @RequestParam @Nullable String show,
+            @RequestParam @Nullable String find,
+            @RequestParam long from,
+            Model model) {
+        model.addAllAttributes(pages.log(pages.detail(id), LogQuery.of(show, find), Place.from(from)));
         return "dashboard/parts/log :: more";
     }
 
@@ -68,14 +73,14 @@ class SprintController {
             @RequestParam @Nullable Long from,
             Model model) {
         SprintDetail detail = pages.detail(id);
-        Place place = new Place(before, from);
+        Place place = new Place(before, from, null);
         page(model, detail, "output", "output", pages.output(detail, place));
         return live(model, detail, place.end() ? "output" : "earlier");
     }
 
     @GetMapping("/dashboard/sprints/{id}/output/more")
     String moreOutput(@PathVariable String id, @RequestParam long from, Model model) {
-        model.addAllAttributes(pages.output(pages.detail(id), new Place(null, from)));
+        model.addAllAttributes(pages.output(pages.detail(id), Place.from(from)));
         return "dashboard/parts/output :: more";
     }
 

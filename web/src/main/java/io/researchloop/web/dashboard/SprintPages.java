@@ -13,10 +13,15 @@ import io.researchloop.activities.store.TextKind;
 import io.researchloop.runner.protocol.SprintFiles;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.command.WorkflowGateway;
+import io.researchloop.web.dashboard.log.AgentLog;
+import io.researchloop.web.dashboard.log.FilePart;
+import io.researchloop.web.dashboard.log.LogFilter;
+import io.researchloop.web.dashboard.log.LogPage;
+import io.researchloop.web.dashboard.log.LogQuery;
 import io.researchloop.web.dashboard.view.FinalWords;
-import io.researchloop.web.dashboard.view.LogView;
 import io.researchloop.web.dashboard.view.SprintContext;
 import io.researchloop.web.dashboard.view.SprintView;
+import io.researchloop.web.dashboard.view.StatusView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -147,22 +152,38 @@ class SprintPages {
         }
         try {
             OptionalLong header = FilePart.find(log.get(), "\n=== " + step + " ");
-            return header.isEmpty() ? Place.END : new Place(null, header.getAsLong() + 1);
+            return header.isEmpty() ? Place.END : Place.from(header.getAsLong() + 1);
         } catch (IOException e) {
             throw new UncheckedIOException("reading the log of " + detail.row().id(), e);
         }
     }
 
-    /** @param show all, words or tools */
-    Map<String, Object> log(SprintDetail detail, String show, Place place) {
+    /** A part of the log, or what a search finds in it: read from a file of this machine, wherever the sprint runs. */
+    Map<String, Object> log(SprintDetail detail, LogQuery query, Place place) {
         LiveView live = detail.live();
-        FilePart part = part(detail, SprintFiles.TOOL_LOG, live == null ? null : live.logTail(), place);
-        List<LogView.Entry> entries = LogView.of(part.text(), true, clock.getZone()).stream()
-                .filter(entry -> !show.equals("words") || !entry.kind().equals("tool"))
-                .filter(entry -> !show.equals("tools") || !entry.kind().equals("say"))
-                .toList();
+        boolean ended = detail.row().status().terminal();
+        String tail = live == null ? null : live.logTail();
+        AgentLog log = file(detail, SprintFiles.TOOL_LOG)
+                .map(file -> AgentLog.of(file, !ended))
+                .orElseGet(() -> AgentLog.of(FilePart.ofTail(tail)));
+        LogPage page;
+        try {
+            page = query.searches()
+                    ? log.search(query, place.from() == null ? 0 : place.from())
+                    : log.page(part(detail, SprintFiles.TOOL_LOG, tail, place), query.show());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "searching the log of " + detail.row().id(), e);
+        }
         return Map.of(
-                "id", detail.row().id(), "text", part, "entries", entries, "show", show, "grows", grows(detail, part));
+                "id", detail.row().id(),
+                "log", page,
+                "query", query,
+                "filters", LogFilter.values(),
+                "grows", !ended && page.next() >= 0,
+                "working", StatusView.of(detail.row(), clock.instant()).spins(),
+                "zone", clock.getZone(),
+                "now", clock.instant());
     }
 
     Map<String, Object> output(SprintDetail detail, Place place) {
@@ -225,6 +246,9 @@ class SprintPages {
             return FilePart.ofTail(tail);
         }
         try {
+            if (place.at() != null) {
+                return FilePart.around(file.get(), place.at());
+            }
             return place.from() == null
                     ? FilePart.before(file.get(), place.before())
                     : FilePart.from(file.get(), place.from());
@@ -251,12 +275,19 @@ class SprintPages {
         });
     }
 
-    /** A place in a long text: what ends before an offset, or begins at one; neither: its end. */
-    record Place(@Nullable Long before, @Nullable Long from) {
-        static final Place END = new Place(null, null);
+    /** A place in a long text: what ends before an offset, begins at one or is around it; none: its end. */
+    record Place(
+            @Nullable Long before,
+            @Nullable Long from,
+            @Nullable Long at) {
+        static final Place END = new Place(null, null, null);
+
+        static Place from(long offset) {
+            return new Place(null, offset, null);
+        }
 
         boolean end() {
-            return before == null && from == null;
+            return before == null && from == null && at == null;
         }
     }
 }

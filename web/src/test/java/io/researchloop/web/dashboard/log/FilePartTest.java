@@ -1,4 +1,4 @@
-package io.researchloop.web.dashboard;
+package io.researchloop.web.dashboard.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

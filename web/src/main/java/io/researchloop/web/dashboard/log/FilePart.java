@@ -1,4 +1,4 @@
-package io.researchloop.web.dashboard;
+package io.researchloop.web.dashboard.log;
 
 import io.researchloop.web.dashboard.view.Words;
 import java.io.IOException;
@@ -18,19 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param earlier the offset that the part before this one ends at; null if this is the beginning
  * @param later the offset that the part after this one begins at; null if this is the end
  * @param end the offset that it ends at, where a log that grows will go on; -1 if it is of no file
+ * @param size of the whole file, in bytes
  */
-record FilePart(
-        String text, @Nullable Long earlier, @Nullable Long later, long end, String note) {
+public record FilePart(
+        String text, @Nullable Long earlier, @Nullable Long later, long end, long size, String note) {
     static final int SIZE = 32 * 1024;
 
-    static FilePart ofTail(@Nullable String tail) {
+    public static FilePart ofTail(@Nullable String tail) {
         return tail == null
-                ? new FilePart("", null, null, 0, "")
-                : new FilePart(tail, null, null, -1, "the last lines");
+                ? new FilePart("", null, null, 0, 0, "")
+                : new FilePart(tail, null, null, -1, -1, "the last lines");
     }
 
     /** The part that ends at an offset; null: at the end of the file. */
-    static FilePart before(Path file, @Nullable Long offset) throws IOException {
+    public static FilePart before(Path file, @Nullable Long offset) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long size = channel.size();
             long end = offset == null ? size : Math.max(0, Math.min(offset, size));
@@ -42,7 +43,7 @@ record FilePart(
     }
 
     /** The part that begins at an offset; one in the midst of a line begins with the rest of it. */
-    static FilePart from(Path file, long offset) throws IOException {
+    public static FilePart from(Path file, long offset) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long size = channel.size();
             long start = Math.max(0, Math.min(offset, size));
@@ -52,8 +53,25 @@ record FilePart(
         }
     }
 
+    /** The part that has an offset in its middle, or as near to it as the file's ends allow. */
+    public static FilePart around(Path file, long offset) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            long size = channel.size();
+            long start = Math.max(0, Math.min(offset, size) - SIZE / 2);
+            byte[] bytes = read(channel, start, (int) Math.min(SIZE, size - start));
+            int skipped = start == 0 ? 0 : lineStart(bytes);
+            int end = start + bytes.length == size ? bytes.length : lastLineEnd(bytes);
+            return of(bytes, skipped, Math.max(skipped, end), start, size);
+        }
+    }
+
+    /** Where it begins; negative if it is of no file. */
+    long begin() {
+        return end < 0 ? -1 : earlier == null ? 0 : earlier;
+    }
+
     /** The offset of the first place with these words; a file of tens of megabytes takes a fraction of a second. */
-    static OptionalLong find(Path file, String words) throws IOException {
+    public static OptionalLong find(Path file, String words) throws IOException {
         byte[] wanted = words.getBytes(StandardCharsets.UTF_8);
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             // Each part overlaps the next one, so that words on a boundary are whole in one of them.
@@ -82,7 +100,7 @@ record FilePart(
         String note = Words.bytes(to - from) + " of " + Words.bytes(size) + " shown";
         long begin = start + from;
         long end = start + to;
-        return new FilePart(text, begin == 0 ? null : begin, end == size ? null : end, end, note);
+        return new FilePart(text, begin == 0 ? null : begin, end == size ? null : end, end, size, note);
     }
 
     private static byte[] read(SeekableByteChannel channel, long start, int length) throws IOException {
