@@ -126,10 +126,11 @@ class EveryPageTest {
 
     private void unfinished(Visitor person, PageStates states) {
         String running = "/dashboard/sprints/" + states.running();
-        see(person, "sprint-running", running);
-        person.open(running + "/log");
+        person.open(running);
         assertThat(person.part(".log")).containsText("Waiting for the data.");
-        see(person, "sprint-running-log");
+        see(person, "sprint-running");
+        see(person, "sprint-running-log", running + "/log?find=waiting");
+        see(person, "sprint-running-progress", running + "/overview");
         see(person, "sprint-running-output", running + "/output");
         see(person, "sprint-running-artifacts", running + "/artifacts");
         see(person, "sprint-running-attempts", running + "/attempts");

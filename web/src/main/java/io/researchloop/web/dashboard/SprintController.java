@@ -21,12 +21,14 @@ class SprintController {
         this.pages = pages;
     }
 
-    /** The part that matters most: the report where there is one, else how it goes. */
+    /** The part that matters most: the report where there is one, what the agent does where it is at work. */
     @GetMapping("/dashboard/sprints/{id}")
     String sprint(@PathVariable String id, Model model) {
         SprintDetail detail = pages.detail(id);
-        boolean report = detail.row().status().terminal() && pages.hasReport(id);
-        return report ? report(id, model) : overview(id, model);
+        if (!detail.row().status().terminal()) {
+            return SprintPages.hasBegun(detail) ? log(model, detail, LogQuery.ALL, Place.END) : overview(id, model);
+        }
+        return pages.hasReport(id) ? report(id, model) : overview(id, model);
     }
 
     @GetMapping("/dashboard/sprints/{id}/overview")
@@ -49,7 +51,11 @@ class SprintController {
         SprintDetail detail = pages.detail(id);
         model.addAttribute("sent", sent != null);
         Place place = step == null ? new Place(before, from, at) : pages.step(detail, step);
-        Map<String, Object> log = pages.log(detail, LogQuery.of(show, find), place);
+        return log(model, detail, LogQuery.of(show, find), place);
+    }
+
+    private String log(Model model, SprintDetail detail, LogQuery query, Place place) {
+        Map<String, Object> log = pages.log(detail, query, place);
         page(model, detail, "log", "log", log);
         return live(model, detail, log.get("log") instanceof LogPage page && page.later() == null ? "log" : "earlier");
     }

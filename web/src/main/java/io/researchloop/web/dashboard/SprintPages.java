@@ -121,6 +121,11 @@ class SprintPages {
         return model;
     }
 
+    /** True if an agent is, or was, at work on it. */
+    static boolean hasBegun(SprintDetail detail) {
+        return detail.attempts().stream().anyMatch(attempt -> attempt.startedAt() != null);
+    }
+
     boolean hasReport(String id) {
         return index.find(id, SprintFiles.REPORT).isPresent()
                 || sprints.text(id, TextKind.REPORT).isPresent();

@@ -30,8 +30,12 @@ record SprintTabs(List<Tab> all, String current, String template, Set<String> fi
         if (hasReport) {
             tabs.add(new Tab("report", "Report", 0));
         }
-        tabs.add(new Tab("overview", terminal ? "Overview" : "Progress", 0));
-        tabs.add(new Tab("log", "Agent log", 0));
+        Tab log = new Tab("log", "Agent log", 0);
+        // Of one at work the log is what one comes for, of one that ended what came out.
+        tabs.addAll(
+                terminal
+                        ? List.of(new Tab("overview", "Overview", 0), log)
+                        : List.of(log, new Tab("overview", "Progress", 0)));
         tabs.add(new Tab("output", "Output", 0));
         if (findings) {
             tabs.add(new Tab("findings", "Findings", 0));

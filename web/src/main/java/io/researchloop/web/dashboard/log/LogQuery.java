@@ -12,7 +12,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public record LogQuery(LogFilter show, String find) {
     private static final int LONGEST = 200;
-    private static final LogQuery ALL = new LogQuery(LogFilter.ALL, "");
+    public static final LogQuery ALL = new LogQuery(LogFilter.ALL, "");
 
     /** @param hit true if it is what was looked for */
     public record Piece(String text, boolean hit) {}

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt.
  *
+ * @param after how long it took; empty while it goes on
  * @param note from when to when
+ * @param brief the same for a narrow column, with its job
  * @param text what happened, in sentences; may be empty
  */
-public record AttemptView(int number, StatusView status, String note, List<Detail> details, String text) {
+public record AttemptView(
+        int number, StatusView status, String after, String note, String brief, List<Detail> details, String text) {
     static AttemptView of(AttemptRecord attempt, boolean live, ZoneId zone) {
         AttemptEnd end = attempt.end();
         return new AttemptView(
@@ -24,7 +27,9 @@ public record AttemptView(int number, StatusView status, String note, List<Detai
                 end != null
                         ? Causes.status(end)
                         : live ? going(attempt) : new StatusView("cancelled", "No account of its end"),
+                after(attempt),
                 note(attempt, live, zone),
+                brief(attempt, live, zone),
                 details(attempt),
                 end == null ? "" : end.outcome().detail());
     }
@@ -46,6 +51,29 @@ public record AttemptView(int number, StatusView status, String note, List<Detai
         }
         return When.clock(from, zone) + " to " + When.clock(to, zone) + ", "
                 + Words.duration(Duration.between(from, to));
+    }
+
+    private static String after(AttemptRecord attempt) {
+        return attempt.startedAt() == null || attempt.endedAt() == null
+                ? ""
+                : "after " + Words.duration(Duration.between(attempt.startedAt(), attempt.endedAt()));
+    }
+
+    private static String brief(AttemptRecord attempt, boolean live, ZoneId zone) {
+        Instant from = attempt.startedAt();
+        if (from == null || attempt.endedAt() == null) {
+            return note(attempt, live, zone) + waited(attempt);
+        }
+        return When.clock(from, zone) + " to " + When.clock(attempt.endedAt(), zone)
+                + (attempt.jobId() == null ? "" : ", job " + attempt.jobId());
+    }
+
+    private static String waited(AttemptRecord attempt) {
+        if (attempt.submittedAt() == null || attempt.startedAt() == null) {
+            return "";
+        }
+        Duration waited = Duration.between(attempt.submittedAt(), attempt.startedAt());
+        return waited.toMinutes() < 1 ? "" : ", after " + Words.duration(waited) + " in the queue";
     }
 
     private static List<Detail> details(AttemptRecord attempt) {
