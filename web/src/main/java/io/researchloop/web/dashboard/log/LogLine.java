@@ -34,8 +34,7 @@ record LogLine(Kind kind, @Nullable String stamp, String head, String text, int 
 
     private static final Pattern HEADER =
             Pattern.compile("=== (.*?)(?: · (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d) UTC)? ===");
-    private static final Pattern STAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d  ");
-    private static final int STAMP_LENGTH = 19;
+    private static final String STAMP = "0000-00-00 00:00:00";
 
     private static final String NAME = "(?<tool>\\w[\\w.-]{0,99})";
     private static final Pattern CALL = Pattern.compile(NAME + ": (?<input>.*)", Pattern.DOTALL);
@@ -70,9 +69,20 @@ record LogLine(Kind kind, @Nullable String stamp, String head, String text, int 
         if (line.equals(LiveLogs.GAP)) {
             return new LogLine(Kind.GAP, null, "", line, 0);
         }
-        boolean stamped = STAMP.matcher(line).lookingAt();
-        String stamp = stamped ? line.substring(0, STAMP_LENGTH) : null;
-        return of(stamp, stamped ? line.substring(STAMP_LENGTH + 2) : line);
+        return stamped(line)
+                ? of(line.substring(0, STAMP.length()), line.substring(STAMP.length() + 2))
+                : of(null, line);
+    }
+
+    /** By hand: a search of a long log asks this a million times. */
+    private static boolean stamped(String line) {
+        for (int i = 0; i < STAMP.length(); i++) {
+            char wanted = STAMP.charAt(i);
+            if (i >= line.length() || (wanted == '0' ? !Character.isDigit(line.charAt(i)) : line.charAt(i) != wanted)) {
+                return false;
+            }
+        }
+        return line.startsWith("  ", STAMP.length());
     }
 
     private static LogLine of(@Nullable String stamp, String text) {
@@ -107,9 +117,12 @@ record LogLine(Kind kind, @Nullable String stamp, String head, String text, int 
             Kind said = text.endsWith(SPENT) ? Kind.STEP : Kind.NOTE;
             return new LogLine(OLD_TROUBLE.matcher(text).matches() ? Kind.TROUBLE : said, stamp, "", text, 0);
         }
-        Matcher old = OLD_CALL.matcher(text);
-        return old.matches()
-                ? new LogLine(Kind.OLD_CALL, stamp, old.group("tool"), old.group("input"), 0)
-                : new LogLine(Kind.WORDS, stamp, "", text, 0);
+        if (!text.isEmpty() && !Character.isLowerCase(text.charAt(0))) {
+            Matcher old = OLD_CALL.matcher(text);
+            if (old.matches()) {
+                return new LogLine(Kind.OLD_CALL, stamp, old.group("tool"), old.group("input"), 0);
+            }
+        }
+        return new LogLine(Kind.WORDS, stamp, "", text, 0);
     }
 }

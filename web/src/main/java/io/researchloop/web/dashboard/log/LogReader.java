@@ -159,7 +159,7 @@ final class LogReader {
         private final @Nullable String stamp;
         private final String head;
         private final String text;
-        private final StringBuilder answer = new StringBuilder();
+        private @Nullable StringBuilder answer;
         /** True until the runner has said that the tool has answered. */
         private boolean awaited;
 
@@ -208,7 +208,8 @@ final class LogReader {
                 failed = true;
                 return;
             }
-            answer.append(answer.isEmpty() ? "" : "\n").append(line.text());
+            answer = answer == null ? new StringBuilder() : answer.append('\n');
+            answer.append(line.text());
             said++;
             if (!answered) {
                 lines++;
@@ -238,7 +239,7 @@ final class LogReader {
                     stamp,
                     head,
                     text,
-                    said ? new Answer(answer.toString(), lines, failed, ended) : null,
+                    said ? new Answer(answer == null ? "" : answer.toString(), lines, failed, ended) : null,
                     awaited);
         }
     }
