@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -150,9 +149,7 @@ class AgentLogTest {
         }
 
         for (LogQuery query : List.of(LogQuery.of("errors", null), LogQuery.of(null, "No Module"))) {
-            long begun = System.nanoTime();
             assertThat(hits(AgentLog.of(file, false).search(query, 0))).containsExactly("python a.py");
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
         }
     }
 
