@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,12 @@ public final class Spending {
     static final String OF_LOOP = "select s.cost_usd, s.ran_seconds, s.status = 'running', s.attempt_started_at,"
             + " coalesce(g.gpus, 0) from sprint s left join sprint_gpu g on g.sprint_id = s.id where s.loop_id = ?";
     private static final String OF_SPRINT = OF_LOOP.replace("s.loop_id = ?", "s.id = ?");
+    static final String STEPS_OF_LOOP = "select t.name, sum(t.cost_usd) from sprint s join step t on t.sprint_id = s.id"
+            + " where s.loop_id = ? group by t.name";
+    static final String ENDED_BY_CLUSTER = "select s.cluster, count(*), sum(s.cost_usd),"
+            + " sum(s.ran_seconds * coalesce(g.gpus, 0)) from sprint s indexed by sprint_by_end"
+            + " left join sprint_gpu g on g.sprint_id = s.id"
+            + " where s.completed_at is not null and s.completed_at >= ? group by s.cluster";
     static final String AT_WORK = "select g.gpus, s.max_run_seconds - s.ran_seconds, s.status = 'running',"
             + " s.attempt_started_at from sprint s join sprint_gpu g on g.sprint_id = s.id where s.loop_id = ?"
             + " and s.status in ('pending', 'queued', 'submitted', 'running')";
@@ -92,6 +100,33 @@ public final class Spending {
 
     public Spend ofLoop(String loopId) {
         return jdbc.query(OF_LOOP, Bind.of(loopId), this::spend).stream().reduce(Spend.NOTHING, Spend::plus);
+    }
+
+    /** What the loop's sprints have spent in their steps, in US dollars by the step's name. */
+    public Map<String, Double> stepsOfLoop(String loopId) {
+        Map<String, Double> steps = new LinkedHashMap<>();
+        jdbc.query(STEPS_OF_LOOP, Bind.of(loopId), result -> {
+            Columns row = new Columns(result);
+            steps.put(row.text(), row.real());
+        });
+        return steps;
+    }
+
+    /**
+     * The sprints that have ended on a cluster.
+     *
+     * @param spend of all their time, also of what lies before
+     */
+    public record Ended(int sprints, Spend spend) {}
+
+    /** What ended since then, by cluster; those where nothing did are left out. */
+    public Map<String, Ended> endedByCluster(Instant since) {
+        Map<String, Ended> clusters = new HashMap<>();
+        jdbc.query(ENDED_BY_CLUSTER, Bind.of(since), result -> {
+            Columns row = new Columns(result);
+            clusters.put(row.text(), new Ended(row.integer(), new Spend(row.real(), row.number())));
+        });
+        return clusters;
     }
 
     /** GPU seconds that the loop's sprints which have not ended may still spend, by their time limits. */

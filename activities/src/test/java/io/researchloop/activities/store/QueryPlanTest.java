@@ -160,6 +160,12 @@ class QueryPlanTest {
                         Spending.BETWEEN,
                         Bind.of("2026-01-31T00:00", "2026-02-01T00:00"),
                         "PRIMARY KEY"),
+                Arguments.of("what a loop's steps cost", Spending.STEPS_OF_LOOP, Bind.of("loop-50"), "sprint_by_loop"),
+                Arguments.of(
+                        "what ended on clusters",
+                        Spending.ENDED_BY_CLUSTER,
+                        Bind.of(NOW.minus(Duration.ofHours(1))),
+                        "sprint_by_end"),
                 Arguments.of("a study's metrics", Metrics.IN_STUDY, Bind.of("study-7"), "PRIMARY KEY"),
                 Arguments.of(
                         "the metrics of a page",

@@ -53,19 +53,31 @@ public final class IdeaCheck {
         }
         Set<String> words = words(idea);
         return earlier.stream()
-                .filter(other -> similarity(words, words(other)) >= SAME)
+                .filter(other -> likeness(words, words(other)).repeat())
                 .findFirst()
                 .map(other -> "it repeats an earlier idea: \"" + shortened(other.strip()) + "\"");
     }
 
-    /** 0 for nothing in common, or other numbers; 1 for the same words. */
-    private static double similarity(Set<String> one, Set<String> other) {
-        if (one.isEmpty() || other.isEmpty() || !numbers(one).equals(numbers(other))) {
-            return 0;
+    /**
+     * How alike two ideas are.
+     *
+     * @param share of their words that they have in common, 0 to 1
+     * @param repeat whether they are taken for the same idea
+     */
+    public record Likeness(double share, boolean repeat) {}
+
+    public static Likeness likeness(String one, String other) {
+        return likeness(words(one), words(other));
+    }
+
+    private static Likeness likeness(Set<String> one, Set<String> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return new Likeness(0, false);
         }
         Set<String> both = new HashSet<>(one);
         both.retainAll(other);
-        return (double) both.size() / (one.size() + other.size() - both.size());
+        double share = (double) both.size() / (one.size() + other.size() - both.size());
+        return new Likeness(share, share >= SAME && numbers(one).equals(numbers(other)));
     }
 
     /** Another value is another idea. */

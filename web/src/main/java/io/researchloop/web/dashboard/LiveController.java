@@ -13,7 +13,6 @@ import io.researchloop.web.dashboard.view.SprintLine;
 import io.researchloop.web.dashboard.view.StudyFacts;
 import io.researchloop.web.live.LiveSource;
 import io.researchloop.web.live.LiveStreams;
-import io.researchloop.web.result.LoopReads;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,7 +45,7 @@ class LiveController {
     private final SprintPages pages;
     private final Configuration configuration;
     private final StudyModel studies;
-    private final LoopReads loops;
+    private final LoopModel loops;
     private final SprintStore sprints;
     private final SprintLines lines;
     private final Needs needs;
@@ -60,7 +59,7 @@ class LiveController {
             SprintPages pages,
             Configuration configuration,
             StudyModel studies,
-            LoopReads loops,
+            LoopModel loops,
             SprintStore sprints,
             SprintLines lines,
             Needs needs,
@@ -131,7 +130,7 @@ class LiveController {
 
     @GetMapping("/dashboard/live/loops/{id}")
     void loop(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        loops.find(id);
+        loops.read(id);
         open(request, response, Set.of(id), new ChangedParts(() -> fragments.once("loop:" + id, () -> loopParts(id))));
     }
 
@@ -212,13 +211,13 @@ class LiveController {
 
     /** A loop that has ended has another page. */
     private Map<String, String> loopParts(String id) {
-        LoopView view = LoopView.of(loops.find(id), clock.instant(), clock.getZone());
+        LoopView view = loops.read(id);
         Map<String, String> parts = new LinkedHashMap<>();
         if (!view.live()) {
             parts.put("refresh", "ended");
             return parts;
         }
-        for (String part : List.of("status", "facts", "tree")) {
+        for (String part : List.of("status", "facts", "tree", "chart", "rules", "spend")) {
             parts.put(part, fragments.render("parts/loop", part, Map.of("loop", view)));
         }
         return parts;

@@ -31,14 +31,21 @@ class LoopPagesController {
 
     private final Configuration configuration;
     private final LoopReads loops;
+    private final LoopModel views;
     private final LoopCommands commands;
     private final WorkflowGateway gateway;
     private final Clock clock;
 
     LoopPagesController(
-            Configuration configuration, LoopReads loops, LoopCommands commands, WorkflowGateway gateway, Clock clock) {
+            Configuration configuration,
+            LoopReads loops,
+            LoopModel views,
+            LoopCommands commands,
+            WorkflowGateway gateway,
+            Clock clock) {
         this.configuration = configuration;
         this.loops = loops;
+        this.views = views;
         this.commands = commands;
         this.gateway = gateway;
         this.clock = clock;
@@ -93,7 +100,7 @@ class LoopPagesController {
 
     @GetMapping("/dashboard/loops/{id}")
     String loop(@PathVariable String id, Model model) {
-        LoopView view = view(id);
+        LoopView view = views.read(id);
         model.addAttribute("loop", view);
         gateway.engine().historyUrl(id).ifPresent(url -> model.addAttribute("temporalUrl", url));
         if (view.live()) {
@@ -134,7 +141,7 @@ class LoopPagesController {
 
     @GetMapping("/dashboard/loops/{id}/stop")
     String askStop(@PathVariable String id, Model model) {
-        LoopView view = view(id);
+        LoopView view = views.read(id);
         if (!view.canStop()) {
             return back(id);
         }
@@ -178,10 +185,6 @@ class LoopPagesController {
                 guidance == null ? "" : guidance,
                 Numbers.amount("Budget", budget));
         return back(id);
-    }
-
-    private LoopView view(String id) {
-        return LoopView.of(loops.find(id), clock.instant(), clock.getZone());
     }
 
     private static String back(String id) {

@@ -6,10 +6,13 @@ import io.researchloop.workflows.loop.LoopMetric;
 import io.researchloop.workflows.loop.LoopStrategy;
 import io.researchloop.workflows.loop.LoopTurn;
 import io.researchloop.workflows.loop.TurnState;
+import io.researchloop.workflows.model.MetricSeries;
 import io.researchloop.workflows.model.Spend;
 import io.researchloop.workflows.model.SprintStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a loop is.
@@ -56,6 +59,24 @@ public record LoopProgress(LoopRow loop, List<LoopTurnRow> turns, Spend spend) {
         }
         List<LoopTurn> plain = turns.stream().map(LoopTurnRow::turn).toList();
         return LoopStrategy.best(plain, metric).map(plain::indexOf).map(turns::get);
+    }
+
+    /** How many sprints have ended since the best one; all if there is no value yet. */
+    public int sinceBest() {
+        LoopMetric metric = loop.plan().metric();
+        if (metric == null) {
+            return 0;
+        }
+        List<@Nullable Double> values = new ArrayList<>();
+        for (LoopTurnRow row : turns) {
+            LoopTurn turn = row.turn();
+            if (turn.sprintStatus() == SprintStatus.COMPLETED) {
+                values.add(turn.metric());
+            } else if (turn.sprintStatus() == SprintStatus.FAILED || turn.state() == TurnState.UNUSABLE) {
+                values.add(null);
+            }
+        }
+        return new MetricSeries(values, metric.direction()).sinceBest();
     }
 
     public Optional<Double> bestValue() {

@@ -8,6 +8,7 @@ import io.researchloop.activities.store.Spending;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.workflows.model.Spend;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,11 @@ public class LoopReads {
     /** @throws Rejection if there is no such loop */
     public LoopProgress find(String id) {
         return loops.find(id).map(this::progress).orElseThrow(() -> Rejection.unknown("Loop not found"));
+    }
+
+    /** What its sprints have spent in their steps, in US dollars by the step's name. */
+    public Map<String, Double> stepCosts(String id) {
+        return spending.stepsOfLoop(id);
     }
 
     private LoopProgress progress(LoopRow loop) {

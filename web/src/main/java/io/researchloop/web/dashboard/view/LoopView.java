@@ -1,21 +1,16 @@
 package io.researchloop.web.dashboard.view;
 
 import io.researchloop.activities.store.LoopTurnRow;
-import io.researchloop.activities.store.SprintPoint;
-import io.researchloop.activities.store.StudyMetric;
-import io.researchloop.web.result.Leaderboard;
 import io.researchloop.web.result.LoopProgress;
 import io.researchloop.workflows.loop.LoopMetric;
 import io.researchloop.workflows.loop.LoopPlan;
 import io.researchloop.workflows.loop.LoopStatus;
-import io.researchloop.workflows.loop.LoopTurn;
-import io.researchloop.workflows.loop.TurnState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param callout why it is paused or has ended; null if there is nothing to say
  * @param proposals ideas that wait for a person
  * @param nodes the tree of ideas, each after the one it came from
+ * @param metric that it is about; empty for none
  * @param chart null if there is nothing to draw
  * @param rules what ends it, each with how it stands
+ * @param spent what it spent for what; empty if nothing was
  */
 public record LoopView(
         String id,
@@ -37,10 +34,12 @@ public record LoopView(
         String manner,
         @Nullable Callout callout,
         List<Fact> facts,
-        List<Proposal> proposals,
+        List<ProposalView> proposals,
         List<Node> nodes,
+        String metric,
         @Nullable MetricChart chart,
         List<Rule> rules,
+        List<LoopShare> spent,
         String guidance,
         int count,
         String budget,
@@ -48,13 +47,8 @@ public record LoopView(
         boolean canResume,
         boolean canStop,
         boolean live) {
-    private static final int LONGEST_CHART = 200;
-
     /** Something about the whole page. */
     public record Callout(String status, String icon, String title, String text) {}
-
-    /** @param nearest how it came about, in words */
-    public record Proposal(int position, String idea, When since, String nearest) {}
 
     /**
      * An idea in the tree.
@@ -78,10 +72,12 @@ public record LoopView(
 
     public record Rule(String text, String now) {}
 
-    public static LoopView of(LoopProgress loop, Instant now, ZoneId zone) {
+    /** @param steps what its sprints have spent in their steps, in US dollars by the step's name */
+    public static LoopView of(LoopProgress loop, Map<String, Double> steps, Instant now, ZoneId zone) {
         LoopStatus status = loop.loop().status();
         LoopPlan plan = loop.loop().plan();
         Double budget = plan.budget().maxCostUsd();
+        LoopPace pace = new LoopPace(loop, now, zone);
         return new LoopView(
                 loop.loop().id(),
                 LoopLine.title(loop),
@@ -91,11 +87,13 @@ public record LoopView(
                 loop.loop().startedBy(),
                 manner(plan),
                 callout(loop),
-                facts(loop),
-                loop.waiting().stream().map(turn -> proposal(turn, now, zone)).toList(),
+                facts(loop, pace),
+                ProposalView.of(loop, pace, now, zone),
                 new LoopTree(loop).nodes(),
-                chart(loop),
+                plan.metric() == null ? "" : plan.metric().name(),
+                LoopChart.of(loop),
                 rules(loop),
+                LoopShare.of(loop, steps),
                 loop.loop().guidance(),
                 plan.count(),
                 budget == null ? "" : String.format(Locale.ROOT, "%.2f", budget),
@@ -133,7 +131,7 @@ public record LoopView(
         };
     }
 
-    private static List<Fact> facts(LoopProgress loop) {
+    private static List<Fact> facts(LoopProgress loop, LoopPace pace) {
         LoopPlan plan = loop.loop().plan();
         List<Fact> facts = new ArrayList<>();
         String working = loop.working() == 0 ? "" : ", " + loop.working() + " at work";
@@ -152,45 +150,16 @@ public record LoopView(
                     "Best " + metric.name(),
                     loop.bestValue().map(MetricView::number).orElse("none yet"),
                     target == null ? "" : "target " + MetricView.number(target),
-                    loop.best().map(turn -> "sprint " + turn.turn().position()).orElse("")));
+                    loop.best().map(turn -> best(turn, loop.sinceBest())).orElse("")));
         }
         facts.addAll(SpendView.of(loop.spend(), plan.budget()));
-        if (loop.completed() > 0 && loop.spend().costUsd() > 0) {
-            double each = loop.spend().costUsd() / loop.completed();
-            facts.add(Fact.of(
-                    "At this pace",
-                    Words.money(each),
-                    "a sprint",
-                    "from " + Words.counted(loop.completed(), "sprint")));
-        }
+        facts.addAll(pace.facts());
         return facts;
     }
 
-    private static Proposal proposal(LoopTurnRow turn, Instant now, ZoneId zone) {
-        return new Proposal(
-                turn.turn().position(),
-                Objects.requireNonNullElse(turn.idea(), ""),
-                When.of(turn.turn().since(), now, zone),
-                turn.turn().parent() == null ? "" : "from " + turn.turn().parent());
-    }
-
-    private static @Nullable MetricChart chart(LoopProgress loop) {
-        LoopMetric metric = loop.loop().plan().metric();
-        if (metric == null) {
-            return null;
-        }
-        List<SprintPoint> points = new ArrayList<>();
-        for (LoopTurnRow row : loop.turns()) {
-            LoopTurn turn = row.turn();
-            boolean measures = turn.state() == TurnState.SPRINT;
-            if (measures && turn.sprintId() != null && turn.sprintStatus() != null) {
-                points.add(new SprintPoint(points.size() + 1L, turn.sprintId(), turn.sprintStatus(), turn.metric()));
-            }
-        }
-        List<SprintPoint> last = points.subList(Math.max(0, points.size() - LONGEST_CHART), points.size());
-        StudyMetric one = new StudyMetric(metric.name(), "", last.size(), metric.direction(), null);
-        return MetricChart.of(new Leaderboard(
-                loop.loop().studyName(), List.of(one), one, metric.direction(), List.of(), List.copyOf(last)));
+    private static String best(LoopTurnRow turn, int since) {
+        return "sprint " + turn.turn().position()
+                + (since == 0 ? "" : ", " + Words.counted(since, "sprint") + " since, none better");
     }
 
     private static List<Rule> rules(LoopProgress loop) {
@@ -211,7 +180,7 @@ public record LoopView(
             rules.add(new Rule(
                     Words.counted(patience, "sprint") + " in a row " + (patience == 1 ? "brings" : "bring")
                             + " nothing better",
-                    ""));
+                    metric == null ? "" : String.valueOf(loop.sinceBest())));
         }
         Double budget = plan.budget().maxCostUsd();
         if (budget != null) {

@@ -6,21 +6,28 @@ import io.researchloop.web.result.Leaderboard;
 import io.researchloop.workflows.model.MetricSeries;
 import io.researchloop.workflows.model.SprintStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A study's metric over its sprints, as a drawing. All places are per cent of the drawing's width and height.
+ * The metric of a study or a loop over its sprints, as a drawing. All places are per cent of the drawing's width and height.
  *
  * @param label all of it in words, for those who do not see it
+ * @param goal null if there is none
+ * @param edges from each sprint to those whose idea came from it
  * @param best where the best value's number stands; null if there is no value
  */
 public record MetricChart(
         String title,
         String label,
         List<Level> levels,
+        @Nullable Goal goal,
+        List<Line> edges,
         List<Line> trend,
         List<Point> points,
         List<Tick> ticks,
@@ -30,6 +37,8 @@ public record MetricChart(
     private static final double TOP = 17.4;
     private static final double BOTTOM = 86;
     private static final int TICKS = 5;
+    /** So many sprints can have their number below and their value beside them. */
+    private static final int NUMBERED = 12;
 
     /** A line across at a round value. */
     public record Level(String y, String text, boolean base) {}
@@ -41,8 +50,9 @@ public record MetricChart(
      * A sprint.
      *
      * @param kind up (a new best), best, done, run or bad
+     * @param value what stands beside it; empty for nothing
      */
-    public record Point(String kind, String x, String y, String title) {}
+    public record Point(String kind, String x, String y, String title, String value) {}
 
     /** A sprint's number below. */
     public record Tick(String x, String text) {}
@@ -50,12 +60,34 @@ public record MetricChart(
     /** The best value's number. */
     public record Best(String x, String y, String text) {}
 
+    /** The value that is good enough. */
+    public record Goal(String y, String text) {}
+
+    /**
+     * What a loop's chart has besides.
+     *
+     * @param parents the sprint that each one's idea came from
+     * @param ahead sprints to come, for which there is room
+     * @param target null if there is none
+     * @param goesOn whether it will stop at the target
+     */
+    record Course(
+            Map<String, String> parents,
+            int ahead,
+            @Nullable Double target,
+            boolean goesOn) {}
+
     /** Null if there is nothing to draw: fewer than two values. */
     public static @Nullable MetricChart of(Leaderboard board) {
+        return of(board, null);
+    }
+
+    /** @param course null if the sprints are not those of one loop */
+    static @Nullable MetricChart of(Leaderboard board, @Nullable Course course) {
         StudyMetric metric = board.metric();
         MetricSeries series = board.series();
         long values = series.values().stream().filter(Objects::nonNull).count();
-        return metric == null || values < 2 ? null : new Drawing(board, metric, series).chart();
+        return metric == null || values < 2 ? null : new Drawing(board, metric, series, course).chart();
     }
 
     private static final class Drawing {
@@ -63,27 +95,34 @@ public record MetricChart(
         private final StudyMetric metric;
         private final MetricSeries series;
         private final List<Integer> bests;
+        private final @Nullable Course course;
+        private final @Nullable Double target;
+        private final int places;
         private final Scale scale;
 
-        Drawing(Leaderboard board, StudyMetric metric, MetricSeries series) {
+        Drawing(Leaderboard board, StudyMetric metric, MetricSeries series, @Nullable Course course) {
             this.sprints = board.points();
             this.metric = metric;
             this.series = series;
             this.bests = series.newBests();
-            double[] values = series.values().stream()
+            this.course = course;
+            this.target = course == null ? null : course.target();
+            this.places = sprints.size() + (course == null ? 0 : course.ahead());
+            this.scale = Scale.around(Stream.concat(series.values().stream(), Stream.ofNullable(target))
                     .filter(Objects::nonNull)
                     .mapToDouble(value -> value)
-                    .toArray();
-            this.scale = Scale.around(values);
+                    .toArray());
         }
 
         MetricChart chart() {
             int best = bests.get(bests.size() - 1);
             String name = MetricView.name(metric.name(), metric.split());
             return new MetricChart(
-                    name,
+                    name + (course == null ? " over sprints" : " over the loop"),
                     label(name, best),
                     levels(),
+                    goal(),
+                    edges(best),
                     trend(),
                     points(best),
                     ticks(),
@@ -96,6 +135,40 @@ public record MetricChart(
                 levels.add(new Level(y(at), MetricView.number(at), at == scale.low()));
             }
             return levels;
+        }
+
+        private @Nullable Goal goal() {
+            return target == null || course == null
+                    ? null
+                    : new Goal(
+                            y(target),
+                            "target " + MetricView.number(target) + (course.goesOn() ? ": the loop stops" : ""));
+        }
+
+        /** Between those that have a place by their value; one that runs is drawn at the best. */
+        private List<Line> edges(int best) {
+            if (course == null) {
+                return List.of();
+            }
+            Map<String, Integer> byId = new HashMap<>();
+            for (int i = 0; i < sprints.size(); i++) {
+                byId.put(sprints.get(i).sprintId(), i);
+            }
+            List<Line> edges = new ArrayList<>();
+            for (int to = 0; to < sprints.size(); to++) {
+                Integer from = byId.get(course.parents().get(sprints.get(to).sprintId()));
+                String end = from == null ? null : height(to, best);
+                if (from != null && end != null && series.values().get(from) != null) {
+                    edges.add(new Line(x(from), y(value(from)), x(to), end));
+                }
+            }
+            return edges;
+        }
+
+        private @Nullable String height(int index, int best) {
+            Double value = series.values().get(index);
+            boolean runs = value == null && sprints.get(index).status().holdsSlot();
+            return value != null ? y(value) : runs ? y(value(best)) : null;
         }
 
         /** Level until a better one comes, then straight up or down to it. */
@@ -127,11 +200,13 @@ public record MetricChart(
                             i == best ? "best" : up ? "up" : "done",
                             x(i),
                             y(value),
-                            sprint.sprintId() + ": " + MetricView.number(value) + (up ? ", best so far" : "")));
+                            sprint.sprintId() + ": " + MetricView.number(value) + (up ? ", best so far" : ""),
+                            course == null || places > NUMBERED || i == best ? "" : MetricView.number(value)));
                 } else if (sprint.status() == SprintStatus.FAILED) {
-                    points.add(new Point("bad", x(i), percent(BOTTOM), sprint.sprintId() + ": failed"));
+                    points.add(new Point("bad", x(i), percent(BOTTOM), sprint.sprintId() + ": failed", ""));
                 } else if (sprint.status().holdsSlot()) {
-                    points.add(new Point("run", x(i), y(value(best)), sprint.sprintId() + ": running, no value yet"));
+                    points.add(
+                            new Point("run", x(i), y(value(best)), sprint.sprintId() + ": running, no value yet", ""));
                 }
             }
             return points;
@@ -139,8 +214,8 @@ public record MetricChart(
 
         private List<Tick> ticks() {
             List<Tick> ticks = new ArrayList<>();
-            int last = sprints.size() - 1;
-            int steps = Math.min(TICKS - 1, last);
+            int last = places - 1;
+            int steps = course != null && places <= NUMBERED ? last : Math.min(TICKS - 1, last);
             for (int i = 0; i <= steps; i++) {
                 int at = Math.round((float) last * i / steps);
                 ticks.add(new Tick(x(at), String.valueOf(at + 1)));
@@ -155,7 +230,8 @@ public record MetricChart(
             return name + " of " + sprints.size() + " sprints in order. The best so far goes from "
                     + MetricView.number(value(bests.get(0))) + " at sprint " + (bests.get(0) + 1) + " to "
                     + MetricView.number(value(best)) + " at sprint " + (best + 1) + "."
-                    + (failed == 0 ? "" : " Failed: " + failed + ".");
+                    + (failed == 0 ? "" : " Failed: " + failed + ".")
+                    + (target == null ? "" : " The target is " + MetricView.number(target) + ".");
         }
 
         private double value(int index) {
@@ -163,7 +239,7 @@ public record MetricChart(
         }
 
         private String x(int index) {
-            int last = sprints.size() - 1;
+            int last = places - 1;
             return percent(LEFT + (RIGHT - LEFT) * index / last);
         }
 

@@ -37,6 +37,11 @@ public final class Words {
         return String.format(Locale.ROOT, "$%,.2f", dollars);
     }
 
+    /** {@code $47}, {@code $3.93}: from ten dollars on, an estimate has no cents. */
+    static String about(double dollars) {
+        return dollars < 9.995 ? money(dollars) : String.format(Locale.ROOT, "$%,.0f", dollars);
+    }
+
     /** {@code 0.6 kB}, {@code 14 kB}, {@code 1.9 MB}. */
     public static String bytes(long bytes) {
         if (bytes < 1000) {

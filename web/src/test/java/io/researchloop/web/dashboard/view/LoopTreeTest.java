@@ -49,7 +49,7 @@ class LoopTreeTest {
                 value,
                 NOW,
                 null);
-        turns.add(new LoopTurnRow(turn, "Idea " + position, 0, 0, null));
+        turns.add(new LoopTurnRow(turn, "Idea " + position, 0, 0, null, null, null));
     }
 
     private List<LoopView.Node> nodes() {
@@ -125,9 +125,9 @@ class LoopTreeTest {
                 null,
                 NOW,
                 "None is left.");
-        turns.add(new LoopTurnRow(none, null, 0, 0, null));
+        turns.add(new LoopTurnRow(none, null, 0, 0, null, null, null));
 
-        LoopView view = LoopView.of(progress(), NOW, ZoneOffset.UTC);
+        LoopView view = LoopView.of(progress(), Map.of(), NOW, ZoneOffset.UTC);
 
         assertThat(Objects.requireNonNull(view.chart()).ticks())
                 .extracting(MetricChart.Tick::text)
