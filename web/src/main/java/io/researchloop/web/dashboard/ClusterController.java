@@ -27,7 +27,7 @@ class ClusterController {
 
     @GetMapping("/dashboard/clusters")
     String clusters(Model model) {
-        model.addAttribute("clusters", clusters.all());
+        model.addAttribute("page", clusters.page());
         model.addAttribute("live", LivePage.CLUSTERS);
         return "dashboard/clusters";
     }

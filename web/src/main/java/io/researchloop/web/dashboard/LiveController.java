@@ -188,10 +188,11 @@ class LiveController {
 
     /** A check is a part of its own as well: the button that began it has the focus, and holds the rest back. */
     private Map<String, String> clusterParts() {
-        List<ClusterView> all = clusters.all();
+        ClustersView page = clusters.page();
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("clusters", fragments.render("parts/clusters", "all", Map.of("clusters", all)));
-        for (ClusterView cluster : all) {
+        parts.put("cluster-counts", fragments.render("parts/clusters", "counts", Map.of("page", page)));
+        parts.put("clusters", fragments.render("parts/clusters", "all", Map.of("page", page)));
+        for (ClusterView cluster : page.clusters()) {
             parts.put("check:" + cluster.name(), fragments.render("parts/clusters", "check", Map.of("c", cluster)));
         }
         return parts;

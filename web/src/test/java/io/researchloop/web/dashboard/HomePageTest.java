@@ -74,6 +74,28 @@ class HomePageTest {
         assertThat(home()).contains("1st on here, which is paused", "when here is back", ">Paused</span>");
     }
 
+    @Test
+    void theClustersPageForetellsTheSame() {
+        for (int i = 0; i < 3; i++) {
+            ended("sp-0000000" + i, Duration.ofHours(3));
+        }
+        running(4);
+        make("sp-00000021", SprintStatus.QUEUED, Duration.ofMinutes(28));
+
+        String time = "<time datetime=\"" + now.plus(Duration.ofHours(2));
+        String page = browser.get("/dashboard/clusters").body();
+        assertThat(page)
+                .contains("<span>4 of 4 slots used</span><span>1 in queues</span>", "<span class=\"tag\">local</span>")
+                .contains(">ends about " + time, "about " + time, "from 3 earlier sprints")
+                .contains("<dt>Ended in 7 days</dt><dd>3 sprints, $0.00</dd>");
+
+        server.bean(ClusterStates.class).paused("here", now);
+
+        assertThat(browser.get("/dashboard/clusters").body())
+                .contains("1 paused", "when here is back")
+                .doesNotContain("ends about");
+    }
+
     private String home() {
         return browser.get("/dashboard/").body();
     }

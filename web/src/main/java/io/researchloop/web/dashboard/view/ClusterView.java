@@ -1,15 +1,18 @@
 package io.researchloop.web.dashboard.view;
 
 import io.researchloop.activities.config.ClusterConfig;
+import io.researchloop.activities.config.SchedulerType;
 import io.researchloop.activities.deployment.Deployment;
 import io.researchloop.activities.store.ClusterState;
+import io.researchloop.activities.store.Spending.Ended;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.web.command.ClusterCheck.Report;
+import io.researchloop.workflows.model.Spend;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param holders the sprints in its slots
  * @param queue the first sprints in line, first come first
  * @param inLine how many there are in line
+ * @param forecast when those in its slots end and those in line get one, by the sprint's id
  * @param check the last look at its links; null if there was none since the server started
  * @param deployment what is on its way there; null if nothing is
  */
@@ -35,6 +39,7 @@ public record ClusterView(
         List<SprintLine> holders,
         List<SprintLine> queue,
         int inLine,
+        Map<String, Expected> forecast,
         List<Detail> details,
         @Nullable CheckView check,
         @Nullable DeploymentView deployment) {
@@ -46,6 +51,8 @@ public record ClusterView(
             List<SprintRow> holders,
             List<SprintRow> queue,
             int inLine,
+            @Nullable Ended ended,
+            Map<String, Expected> forecast,
             @Nullable Report check,
             @Nullable Deployment deployment,
             Instant now,
@@ -57,7 +64,7 @@ public record ClusterView(
         Instant since = paused ? pausedSince : reachableSince;
         return new ClusterView(
                 config.name(),
-                config.schedulerType().name().toLowerCase(Locale.ROOT),
+                scheduler(config.schedulerType()),
                 status(state),
                 since == null ? null : When.of(since, now, zone),
                 state == null || state.lastPollAt() == null ? null : When.of(state.lastPollAt(), now, zone),
@@ -66,9 +73,18 @@ public record ClusterView(
                 holders.stream().map(row -> SprintLine.of(row, now, zone)).toList(),
                 queue.stream().map(row -> SprintLine.of(row, now, zone)).toList(),
                 inLine,
-                details(config, state, now, zone),
+                forecast,
+                details(config, state, ended, now, zone),
                 check == null ? null : CheckView.of(check, now, zone),
                 DeploymentView.of(deployment));
+    }
+
+    /** As its makers write it. */
+    private static String scheduler(SchedulerType type) {
+        return switch (type) {
+            case SLURM, SGE, PBS, LSF -> type.name();
+            case LOCAL -> "local";
+        };
     }
 
     private static StatusView status(@Nullable ClusterState state) {
@@ -80,7 +96,8 @@ public record ClusterView(
                 : new StatusView("completed", "Reachable");
     }
 
-    private static List<Detail> details(ClusterConfig config, @Nullable ClusterState state, Instant now, ZoneId zone) {
+    private static List<Detail> details(
+            ClusterConfig config, @Nullable ClusterState state, @Nullable Ended ended, Instant now, ZoneId zone) {
         List<Detail> details = new ArrayList<>();
         if (config.host() == null) {
             details.add(Detail.text("Host", "this machine"));
@@ -96,8 +113,27 @@ public record ClusterView(
         if (state != null && state.pausedSince() == null && state.lastError() != null) {
             details.add(Detail.text("Last look failed", state.lastError()));
         }
+        if (ended != null) {
+            Spend spend = ended.spend();
+            String hours = spend.gpuSeconds() == 0
+                    ? ""
+                    : ", " + MetricView.number(Math.round(spend.gpuHours() * 10) / 10.0) + " GPU hours";
+            details.add(Detail.text(
+                    "Ended in 7 days",
+                    Words.counted(ended.sprints(), "sprint") + ", " + Words.money(spend.costUsd()) + hours));
+        }
         config.jobOptions().forEach((name, value) -> details.add(Detail.code(name, value)));
         return details;
+    }
+
+    /** When it ends, or gets a slot. */
+    public Expected expected(String sprint) {
+        return forecast.getOrDefault(sprint, Expected.TOO_EARLY);
+    }
+
+    /** Null if that cannot be said. */
+    public @Nullable When endOf(String sprint) {
+        return expected(sprint).at();
     }
 
     public int used() {
