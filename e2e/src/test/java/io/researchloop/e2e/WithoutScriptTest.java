@@ -168,7 +168,7 @@ class WithoutScriptTest {
             assertThat(api.sprint(first).text("idea")).isEqualTo("What costs nothing?");
 
             person.open("/dashboard/loops/" + id);
-            fold(person, "Edit");
+            person.follow("Edit");
             person.part("#guidance").fill("Anything at all.");
             person.fill("Sprints in all", "2").press("Save");
             assertThat(person.heading()).hasText("Anything at all");

@@ -88,7 +88,7 @@ class LoopOutlookTest {
                 .contains("<dt>Red-team and fix</dt><dd>$6.63</dd>", "<dt>Report and summary</dt><dd>$2.50</dd>")
                 .contains("target 0.93: the loop stops", "idea came from", "class=\"pt-run\"", "class=\"pt-bad\"")
                 .contains("<a class=\"btn\" href=\"#guidance\">", "id=\"guidance\"")
-                .contains("probe_f1 and change on its parent");
+                .contains("probe f1 and change on its parent");
     }
 
     private void sprint(int position, @Nullable Integer parent, String idea, @Nullable Double value) {

@@ -45,7 +45,7 @@ final class LoopChart {
         Leaderboard board = new Leaderboard(
                 loop.loop().studyName(), List.of(one), one, metric.direction(), List.of(), List.copyOf(last));
         boolean over = loop.loop().status().terminal();
-        int ahead = over ? 0 : Math.max(0, loop.loop().plan().count() - loop.begun());
+        int ahead = over ? 0 : ahead(loop);
         return MetricChart.of(
                 board,
                 new MetricChart.Course(
@@ -53,5 +53,14 @@ final class LoopChart {
                         points.size() + ahead > NUMBERED ? 0 : ahead,
                         loop.loop().plan().stop().target(),
                         !over));
+    }
+
+    /** Those that have not begun, and those that have an idea at most. */
+    private static int ahead(LoopProgress loop) {
+        long ideas = loop.turns().stream()
+                .map(row -> row.turn().state())
+                .filter(state -> state == TurnState.WRITING || state == TurnState.OFFERED)
+                .count();
+        return (int) Math.max(0, loop.loop().plan().count() - loop.begun() + ideas);
     }
 }

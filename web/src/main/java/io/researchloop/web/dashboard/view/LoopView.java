@@ -90,7 +90,7 @@ public record LoopView(
                 facts(loop, pace),
                 ProposalView.of(loop, pace, now, zone),
                 new LoopTree(loop).nodes(),
-                plan.metric() == null ? "" : plan.metric().name(),
+                plan.metric() == null ? "" : name(plan.metric()),
                 LoopChart.of(loop),
                 rules(loop),
                 LoopShare.of(loop, steps),
@@ -147,7 +147,7 @@ public record LoopView(
         if (metric != null) {
             Double target = plan.stop().target();
             facts.add(Fact.of(
-                    "Best " + metric.name(),
+                    "Best " + name(metric),
                     loop.bestValue().map(MetricView::number).orElse("none yet"),
                     target == null ? "" : "target " + MetricView.number(target),
                     loop.best().map(turn -> best(turn, loop.sinceBest())).orElse("")));
@@ -155,6 +155,11 @@ public record LoopView(
         facts.addAll(SpendView.of(loop.spend(), plan.budget()));
         facts.addAll(pace.facts());
         return facts;
+    }
+
+    /** As its chart says it. */
+    private static String name(LoopMetric metric) {
+        return MetricView.name(metric.name(), "");
     }
 
     private static String best(LoopTurnRow turn, int since) {
@@ -172,7 +177,7 @@ public record LoopView(
         Double target = plan.stop().target();
         if (metric != null && target != null) {
             rules.add(new Rule(
-                    metric.name() + " reaches " + MetricView.number(target),
+                    name(metric) + " reaches " + MetricView.number(target),
                     loop.bestValue().map(MetricView::number).orElse("no value yet")));
         }
         Integer patience = plan.stop().patience();

@@ -145,6 +145,14 @@ class LoopViewTest {
                 .containsExactly("1", "2", "3", "4", "5", "6");
     }
 
+    @Test
+    void anIdeaWithoutASprintIsStillToComeInTheChart() {
+        threeThatEnded();
+        offered(4, "sp-2", "Penalise the pairs that fire together");
+
+        assertThat(Objects.requireNonNull(view().chart()).ticks()).hasSize(6);
+    }
+
     private LoopView view() {
         return LoopView.of(progress(), steps, NOW, ZoneOffset.UTC);
     }
