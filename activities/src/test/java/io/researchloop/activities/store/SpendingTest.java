@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.researchloop.activities.config.NotificationEvent;
+import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.runner.protocol.StepStatus;
 import io.researchloop.runner.protocol.Usage;
 import io.researchloop.workflows.model.Spend;
 import io.researchloop.workflows.model.SprintProjection;
@@ -93,6 +95,32 @@ class SpendingTest {
         assertThat(store.spending().between(quarter.minusSeconds(900), quarter)).isEmpty();
         assertThat(store.spending().between(quarter.plusSeconds(1800), quarter.plusSeconds(2700)))
                 .isEmpty();
+    }
+
+    @Test
+    void whatEndedIsSummedByClusterAndALoopsStepsByTheirName() {
+        create("sp-1", Map.of("gres", "gpu:2"));
+        create("sp-2", Map.of());
+        create("sp-3", Map.of());
+        spent("sp-1", 2);
+        spent("sp-2", 0.5);
+        spent("sp-3", 8);
+        List<StepReport> steps = List.of(step("research", 1.5), step("fix_1", 0.25));
+        store.sprints().saveResults("sp-1", new SprintResults(null, null, null, null, null, null, null, steps));
+        store.sprints().saveResults("sp-2", new SprintResults(null, null, null, null, null, null, null, steps));
+        store.sprints().project(projection("sp-1", 360, SprintStatus.COMPLETED));
+        store.sprints().project(projection("sp-2", 360, SprintStatus.FAILED));
+
+        assertThat(store.spending().endedByCluster(NOW.minusSeconds(1)))
+                .containsExactly(entry("local", new Spending.Ended(2, new Spend(2.5, 2 * 3600))));
+        assertThat(store.spending().endedByCluster(NOW.plusSeconds(1))).isEmpty();
+        assertThat(store.spending().stepsOfLoop("loop-1"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("research", 3.0, "fix_1", 0.5));
+        assertThat(store.spending().stepsOfLoop("loop-2")).isEmpty();
+    }
+
+    private static StepReport step(String name, double cost) {
+        return new StepReport(name, StepStatus.COMPLETED, 1, null, null, new Usage(cost, 0, 0, 1));
     }
 
     @Test

@@ -51,6 +51,18 @@ class IdeaCheckTest {
     }
 
     @Test
+    void saysHowAlikeTwoIdeasAreAndThatOtherNumbersMakeAnother() {
+        assertThat(IdeaCheck.likeness("Double the width.", "double the WIDTH!"))
+                .isEqualTo(new IdeaCheck.Likeness(1, true));
+        assertThat(IdeaCheck.likeness("Double the width", "Halve the width"))
+                .isEqualTo(new IdeaCheck.Likeness(0.5, false));
+        String words = "one two three four five six seven eight nine ten a b c d e f g h i ";
+        assertThat(IdeaCheck.likeness(words + "0.1", words + "0.2"))
+                .matches(other -> other.share() > 0.9 && !other.repeat());
+        assertThat(IdeaCheck.likeness("", "")).isEqualTo(new IdeaCheck.Likeness(0, false));
+    }
+
+    @Test
     void refusesARepeatInOtherClothes() {
         String same = IDEA.toUpperCase(Locale.ROOT).replace("COMPARE", "compare,") + "!";
 
