@@ -195,7 +195,14 @@ record PageStates(
         String id = api.create(idea, Map.of("study_name", "hanging"));
         api.await(id, "running");
         awaitStep(api, id, "research");
+        awaitTurn(api, id);
         return id;
+    }
+
+    /** A step is heard of when it begins; that its agent took a turn comes with a later heartbeat. */
+    private static void awaitTurn(Api api, String sprint) {
+        Until.holds(
+                "a turn of " + sprint, () -> !api.sprint(sprint).text("turns").equals("0"));
     }
 
     /** Until the step is on the sprint's page. */
