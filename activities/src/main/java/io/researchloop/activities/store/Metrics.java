@@ -26,11 +26,13 @@ public final class Metrics {
             + " (select u.unit from metric u where u.study_name = m.study_name and u.name = m.name"
             + " and u.split = m.split and u.unit is not null order by u.seq desc limit 1)"
             + " from study_metric m where study_name = ?" + COMMONEST_FIRST;
-    static final String OF_THEIR_STUDIES =
-            "select m.sprint_id, m.best_before, m.name, m.split, m.value, m.unit, m.direction"
-                    + " from json_each(?) asked cross join sprint s on s.id = asked.value"
-                    + " cross join metric m on m.sprint_id = s.id and (m.name, m.split) = (select name, split from study_metric"
-                    + " where study_name = s.study_name" + COMMONEST_FIRST + " limit 1)";
+    private static final String COMPARED =
+            "select m.sprint_id, m.best_before, m.name, m.split, m.value, m.unit, m.direction";
+    static final String OF_SPRINT = COMPARED + " from metric m where m.sprint_id = ? order by m.position";
+    static final String OF_THEIR_STUDIES = COMPARED
+            + " from json_each(?) asked cross join sprint s on s.id = asked.value"
+            + " cross join metric m on m.sprint_id = s.id and (m.name, m.split) = (select name, split from study_metric"
+            + " where study_name = s.study_name" + COMMONEST_FIRST + " limit 1)";
     static final String BEST = "select m.sprint_id, m.value from metric m join sprint s on s.seq = m.seq"
             + " where m.study_name = ? and m.name = ? and m.split = ? and s.status = 'completed'"
             + " order by m.value %s, m.seq asc limit ?";
@@ -52,6 +54,11 @@ public final class Metrics {
                 (row, number) -> metric(new Columns(row)));
     }
 
+    /** The same, each with the best that the study had before. */
+    public List<StudyValue> comparedOf(String sprintId) {
+        return jdbc.query(OF_SPRINT, Bind.of(sprintId), (row, number) -> compared(new Columns(row)));
+    }
+
     /** What each of these sprints has for the metric that most sprints of its study have, by its id. */
     public Map<String, StudyValue> ofTheirStudies(Collection<String> sprintIds) {
         if (sprintIds.isEmpty()) {
@@ -59,12 +66,16 @@ public final class Metrics {
         }
         Map<String, StudyValue> values = new HashMap<>();
         jdbc.query(OF_THEIR_STUDIES, Bind.of(Payload.write(sprintIds)), result -> {
-            Columns row = new Columns(result);
-            String sprintId = row.text();
-            Double bestBefore = row.realOrNull();
-            values.put(sprintId, new StudyValue(sprintId, metric(row), bestBefore));
+            StudyValue value = compared(new Columns(result));
+            values.put(value.sprintId(), value);
         });
         return values;
+    }
+
+    private static StudyValue compared(Columns row) throws SQLException {
+        String sprintId = row.text();
+        Double bestBefore = row.realOrNull();
+        return new StudyValue(sprintId, metric(row), bestBefore);
     }
 
     private static Metric metric(Columns row) throws SQLException {

@@ -128,6 +128,10 @@ class MetricsTest {
                         entry("sp-1", Optional.empty()),
                         entry("sp-2", Optional.of(0.8)),
                         entry("sp-4", Optional.of(0.9)));
+        assertThat(store.metrics().comparedOf("sp-2"))
+                .containsExactly(
+                        new StudyValue("sp-2", new Metric("f1", "", 0.9, null, MetricDirection.MAX), 0.8),
+                        new StudyValue("sp-2", new Metric("l0", "", 63, null, null), null));
     }
 
     @Test

@@ -172,6 +172,8 @@ class QueryPlanTest {
                         Metrics.OF_THEIR_STUDIES,
                         Bind.of("[\"sp-7\",\"sp-107\",\"sp-99907\",\"sp-none\"]"),
                         "SEARCH m USING PRIMARY KEY (sprint_id=? AND name=? AND split=?)"),
+                Arguments.of(
+                        "the metrics of a sprint", Metrics.OF_SPRINT, Bind.of("sp-7"), "PRIMARY KEY (sprint_id=?)"),
                 Arguments.of("commands", CommandStore.PENDING, Bind.of("sp-1"), "command_pending"),
                 Arguments.of("events", EventLog.SINCE, Bind.of("sp-1", 0, 200), "event_by_sprint"),
                 Arguments.of("Slack's outbox", SlackOutbox.DUE, Bind.of(NOW, 50), "slack_outbox_due"),

@@ -3,14 +3,12 @@ package io.researchloop.runner.pipeline;
 import io.researchloop.runner.directory.AtomicFile;
 import io.researchloop.runner.directory.SprintDirectory;
 import io.researchloop.runner.directory.ToolLog;
+import io.researchloop.runner.protocol.Critique;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Sees to it that a finished step left the file it is for. */
 record StepOutput(SprintDirectory directory, ToolLog toolLog) {
-    private static final String VERDICT = "NO CRITICAL ISSUES";
-    private static final int MAX_CRITIQUE = 4 * 1024 * 1024;
-
     /**
      * An agent that answered instead of writing the file has said it all the same: its last words become the file.
      *
@@ -30,12 +28,11 @@ record StepOutput(SprintDirectory directory, ToolLog toolLog) {
         return Optional.empty();
     }
 
-    /** The verdict that ends the rounds: the critique of a round holds the agreed words. */
     boolean noCriticalIssues(int round) {
         String critique = Step.redTeam(round).output().orElseThrow();
         return directory
-                .head(critique, MAX_CRITIQUE)
-                .filter(text -> text.contains(VERDICT))
+                .head(critique, Critique.MAX_BYTES)
+                .filter(Critique::findsNothingCritical)
                 .isPresent();
     }
 }

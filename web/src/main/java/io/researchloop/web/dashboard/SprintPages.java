@@ -5,9 +5,7 @@ import io.researchloop.activities.artifact.LiveLogs;
 import io.researchloop.activities.store.ArtifactIndex;
 import io.researchloop.activities.store.ArtifactRow;
 import io.researchloop.activities.store.LiveView;
-import io.researchloop.activities.store.QueueReasons;
 import io.researchloop.activities.store.SprintDetail;
-import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.TextKind;
 import io.researchloop.runner.protocol.SprintFiles;
@@ -18,8 +16,6 @@ import io.researchloop.web.dashboard.log.FilePart;
 import io.researchloop.web.dashboard.log.LogFilter;
 import io.researchloop.web.dashboard.log.LogPage;
 import io.researchloop.web.dashboard.log.LogQuery;
-import io.researchloop.web.dashboard.view.FinalWords;
-import io.researchloop.web.dashboard.view.SprintContext;
 import io.researchloop.web.dashboard.view.SprintView;
 import io.researchloop.web.dashboard.view.StatusView;
 import java.io.IOException;
@@ -42,8 +38,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SprintPages {
     private static final int MAX_DOCUMENT = 4_000_000;
-    /** An estimate goes by the newest ones: what a study's sprints do changes with time. */
-    private static final int FINISHED = 25;
 
     private final SprintStore sprints;
     private final ArtifactIndex index;
@@ -51,7 +45,7 @@ class SprintPages {
     private final LiveLogs logs;
     private final Rendered rendered;
     private final WorkflowGateway gateway;
-    private final QueueReasons reasons;
+    private final SprintContexts contexts;
     private final Clock clock;
 
     SprintPages(
@@ -61,7 +55,7 @@ class SprintPages {
             LiveLogs logs,
             Rendered rendered,
             WorkflowGateway gateway,
-            QueueReasons reasons,
+            SprintContexts contexts,
             Clock clock) {
         this.sprints = sprints;
         this.index = index;
@@ -69,7 +63,7 @@ class SprintPages {
         this.logs = logs;
         this.rendered = rendered;
         this.gateway = gateway;
-        this.reasons = reasons;
+        this.contexts = contexts;
         this.clock = clock;
     }
 
@@ -78,29 +72,7 @@ class SprintPages {
     }
 
     SprintView view(SprintDetail detail) {
-        return SprintView.of(detail, context(detail.row()), clock);
-    }
-
-    private SprintContext context(SprintRow row) {
-        return switch (row.status()) {
-            case FAILED ->
-                SprintContext.failed(new FinalWords.Collected(
-                        end(row.id(), SprintFiles.OUTPUT_LOG),
-                        end(row.id(), SprintFiles.JOB_OUTPUT),
-                        end(row.id(), SprintFiles.TOOL_LOG)));
-            case RUNNING ->
-                SprintContext.of(reasons.of(row.id()), sprints.runTimes(row.studyName(), row.agent(), FINISHED));
-            case PENDING, QUEUED, SUBMITTED, COMPLETED, CANCELLED -> SprintContext.of(reasons.of(row.id()), List.of());
-        };
-    }
-
-    private @Nullable String end(String id, String name) {
-        Optional<Path> file = files.find(id, name);
-        try {
-            return file.isEmpty() ? null : FilePart.before(file.get(), null).text();
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading " + name + " of " + id, e);
-        }
+        return SprintView.of(detail, contexts.of(detail), clock);
     }
 
     /** What every part of the page has around it. */

@@ -8,6 +8,8 @@ import io.researchloop.workflows.model.AttemptEnd;
 import io.researchloop.workflows.model.AttemptRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +29,40 @@ public record FailureView(
                 Advice.of(row, end));
     }
 
+    /**
+     * The steps, the one in which the sprint failed as failed, whatever was last heard of it.
+     *
+     * @param remarks is told why, if that is known
+     */
+    static List<StepReport> steps(SprintDetail detail, Map<String, String> remarks) {
+        StepReport failed = failedStep(detail).orElse(null);
+        if (failed == null) {
+            return detail.steps();
+        }
+        AttemptEnd end = lastEnd(detail);
+        if (end != null) {
+            remarks.put(failed.name(), Causes.of(end));
+        }
+        return detail.steps().stream()
+                .map(step -> step.equals(failed)
+                        ? new StepReport(
+                                step.name(),
+                                StepStatus.FAILED,
+                                step.attempt(),
+                                step.startedAt(),
+                                step.endedAt(),
+                                step.usage())
+                        : step)
+                .toList();
+    }
+
+    private static Optional<StepReport> failedStep(SprintDetail detail) {
+        return detail.steps().stream().filter(FailureView::unfinished).findFirst();
+    }
+
     private static String title(SprintDetail detail, @Nullable AttemptEnd end) {
         String cause = end == null ? Outcomes.brief(detail.row().error(), "The sprint failed") : Causes.of(end);
-        String step = detail.steps().stream()
-                .filter(FailureView::unfinished)
-                .findFirst()
+        String step = failedStep(detail)
                 .map(report -> " in step " + Words.step(report.name()))
                 .orElse("");
         int attempts = detail.attempts().size();

@@ -1,10 +1,11 @@
 package io.researchloop.web.dashboard.view;
 
-import io.researchloop.activities.metric.Metric;
+import io.researchloop.activities.store.StudyValue;
 import io.researchloop.workflows.model.MetricDirection;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +13,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number that the agent measured.
  *
- * @param note which way is better, if the agent said so
+ * @param change what it is better or worse by than the best that the study had before; may be empty
+ * @param way up if it is better, down if it is worse; else empty
+ * @param note goes on after the change; without one, which way is better, if the agent said so
+ * @param wide true for the study's own metric, which comes first
  */
-public record MetricView(String name, String value, String note) {
+public record MetricView(String name, String value, String change, String way, String note, boolean wide) {
     private static final int MOST = 12;
 
-    static List<MetricView> of(List<Metric> metrics) {
-        return metrics.stream()
+    static List<MetricView> of(Measured measured) {
+        return measured.values().stream()
+                .sorted(Comparator.comparing(value -> !measured.isMain(value.metric())))
                 .limit(MOST)
-                .map(metric -> new MetricView(
-                        name(metric.name(), metric.split()),
-                        number(metric.value()) + (metric.unit() == null ? "" : " " + metric.unit()),
-                        note(metric.direction())))
+                .map(value -> of(value, measured))
                 .toList();
+    }
+
+    private static MetricView of(StudyValue value, Measured measured) {
+        MetricChange change = MetricChange.of(value);
+        boolean main = measured.isMain(value.metric());
+        return new MetricView(
+                change.name(),
+                change.value(),
+                change.change(),
+                change.way(),
+                main && measured.best()
+                        ? best(change)
+                        : note(change, value.metric().direction()),
+                main);
+    }
+
+    private static String best(MetricChange change) {
+        return change.change().isEmpty() ? "Best of its study" : ", best of its study";
+    }
+
+    private static String note(MetricChange change, @Nullable MetricDirection direction) {
+        if (change.change().isEmpty()) {
+            return note(direction);
+        }
+        return (change.way().isEmpty() ? " as" : " than") + " the best before it";
     }
 
     /** {@code probe_f1} of the split test is probe f1, test. */

@@ -2,6 +2,7 @@ package io.researchloop.web.dashboard.view;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,21 +11,36 @@ import java.util.Optional;
  * @param waitsFor why its job waits in the scheduler's queue, if the scheduler says so
  * @param runTimes how long the finished sprints of its study with its agent ran; only asked for while it runs
  * @param files the ends of what was collected; only read if it failed
+ * @param measured only asked for if it completed
+ * @param verdicts what the rounds of red-teaming came to, by the step's name; only read once it has ended
  */
-public record SprintContext(Optional<String> waitsFor, List<Duration> runTimes, FinalWords.Collected files) {
+public record SprintContext(
+        Optional<String> waitsFor,
+        List<Duration> runTimes,
+        FinalWords.Collected files,
+        Measured measured,
+        Map<String, String> verdicts) {
     static final SprintContext NONE = of(Optional.empty(), List.of());
 
     public SprintContext {
         runTimes = List.copyOf(runTimes);
+        verdicts = Map.copyOf(verdicts);
     }
 
-    /** Of one that has not failed. */
+    /** Of one that has not ended. */
     public static SprintContext of(Optional<String> waitsFor, List<Duration> runTimes) {
-        return new SprintContext(waitsFor, runTimes, FinalWords.Collected.NOTHING);
+        return new SprintContext(waitsFor, runTimes, FinalWords.Collected.NOTHING, Measured.NOTHING, Map.of());
     }
 
-    /** Of one that has. */
-    public static SprintContext failed(FinalWords.Collected files) {
-        return new SprintContext(Optional.empty(), List.of(), files);
+    public static SprintContext completed(Measured measured, Map<String, String> verdicts) {
+        return new SprintContext(Optional.empty(), List.of(), FinalWords.Collected.NOTHING, measured, verdicts);
+    }
+
+    public static SprintContext failed(FinalWords.Collected files, Map<String, String> verdicts) {
+        return new SprintContext(Optional.empty(), List.of(), files, Measured.NOTHING, verdicts);
+    }
+
+    public static SprintContext cancelled(Map<String, String> verdicts) {
+        return completed(Measured.NOTHING, verdicts);
     }
 }

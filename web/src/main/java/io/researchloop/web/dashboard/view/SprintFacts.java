@@ -101,6 +101,14 @@ final class SprintFacts {
                                         + row.maxAttempts());
     }
 
+    /** What it took and what it cost, the latter with its budget. */
+    static List<String> spent(SprintRow row, Instant now) {
+        Double budget = row.maxCostUsd();
+        return List.of(
+                Words.duration(Elapsed.of(row, now)),
+                Words.money(row.costUsd()) + (budget == null ? "" : " of " + Words.money(budget)));
+    }
+
     static List<Detail> details(SprintDetail detail, Clock clock) {
         SprintRow row = detail.row();
         Instant now = clock.instant();

@@ -8,14 +8,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a sprint's page says, but for its long texts.
  *
+ * @param spent duration and cost of one that has ended, each with its frame; empty where the facts say them
  * @param hasJob true if the scheduler has, or is about to have, a job of it
  * @param stepsTotal duration and cost of all steps together; empty before the first began
  * @param metricsFault what is wrong with metrics.json; null if nothing is
@@ -29,6 +32,7 @@ public record SprintView(
         String study,
         StatusView status,
         @Nullable When ended,
+        List<String> spent,
         boolean terminal,
         boolean cancelling,
         boolean hasJob,
@@ -48,6 +52,7 @@ public record SprintView(
         SprintRow row = detail.row();
         Instant now = clock.instant();
         boolean terminal = row.status().terminal();
+        List<MetricView> metrics = MetricView.of(context.measured());
         return new SprintView(
                 row.id(),
                 Words.title(detail.idea()),
@@ -55,23 +60,28 @@ public record SprintView(
                 row.studyName(),
                 StatusView.of(row, now),
                 row.completedAt() == null ? null : When.of(row.completedAt(), now, clock.getZone()),
+                metrics.isEmpty() ? List.of() : SprintFacts.spent(row, now),
                 terminal,
                 !terminal && row.cancelReason() != null,
                 row.status().holdsSlot(),
                 SprintFacts.of(detail, context.runTimes(), clock),
-                StepView.of(
-                        StepsAhead.with(row.status(), detail.steps()),
-                        row.completedAt() == null ? now : row.completedAt(),
-                        !terminal),
+                steps(detail, context, row.completedAt() == null ? now : row.completedAt()),
                 stepsTotal(detail, now),
                 attempts(detail, clock),
                 row.maxAttempts(),
-                row.status() == SprintStatus.COMPLETED ? MetricView.of(detail.metrics()) : List.of(),
+                metrics,
                 detail.metricsFault(),
                 row.status() == SprintStatus.FAILED ? FailureView.of(detail, context.files()) : null,
                 SprintFacts.details(detail, clock),
                 warning(detail, context.waitsFor(), clock),
                 announce(detail, now));
+    }
+
+    private static List<StepView> steps(SprintDetail detail, SprintContext context, Instant until) {
+        SprintStatus status = detail.row().status();
+        Map<String, String> remarks = new HashMap<>(context.verdicts());
+        List<StepReport> begun = status == SprintStatus.FAILED ? FailureView.steps(detail, remarks) : detail.steps();
+        return StepView.of(StepsAhead.with(status, begun), remarks, until, !status.terminal());
     }
 
     /** Newest first: the one that matters is on top. */

@@ -5,6 +5,9 @@ import io.researchloop.runner.protocol.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +33,10 @@ public record StepView(
     /**
      * The steps in order, each with its bar on one common time line that ends now or when the last one ended.
      *
+     * @param remarks what there is to say of how a step ended, by its name
      * @param goesOn false once the sprint has ended: then no step runs, and none is gone on with
      */
-    static List<StepView> of(List<StepReport> steps, Instant now, boolean goesOn) {
+    static List<StepView> of(List<StepReport> steps, Map<String, String> remarks, Instant now, boolean goesOn) {
         Instant first = steps.stream()
                 .map(StepReport::startedAt)
                 .filter(at -> at != null)
@@ -44,10 +48,13 @@ public record StepView(
                 .max(Instant::compareTo)
                 .orElse(now);
         double span = Math.max(1, Duration.between(first, last).toMillis());
-        return steps.stream().map(step -> of(step, first, span, now, goesOn)).toList();
+        return steps.stream()
+                .map(step -> of(step, remarks.getOrDefault(step.name(), ""), first, span, now, goesOn))
+                .toList();
     }
 
-    private static StepView of(StepReport step, Instant first, double span, Instant now, boolean goesOn) {
+    private static StepView of(
+            StepReport step, String remark, Instant first, double span, Instant now, boolean goesOn) {
         boolean running = step.status() == StepStatus.RUNNING && goesOn;
         StatusView status = step.status() == StepStatus.RUNNING && !goesOn
                 ? StatusView.of(StepStatus.INTERRUPTED)
@@ -68,7 +75,9 @@ public record StepView(
                 Words.duration(Duration.between(started, ended)),
                 Math.min(from, 99),
                 width,
-                note(step, goesOn),
+                Stream.of(remark, note(step, goesOn))
+                        .filter(note -> !note.isEmpty())
+                        .collect(Collectors.joining(" · ")),
                 running ? started : null,
                 cost);
     }

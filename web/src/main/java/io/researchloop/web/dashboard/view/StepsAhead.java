@@ -20,9 +20,10 @@ final class StepsAhead {
 
     private StepsAhead() {}
 
-    /** Those that have begun, and for a sprint that runs those that are sure to follow. */
+    /** Those that have begun, and those that are sure to follow, or would have been had the sprint not failed. */
     static List<StepReport> with(SprintStatus status, List<StepReport> begun) {
-        if (status != SprintStatus.RUNNING || begun.isEmpty()) {
+        boolean cutShort = status == SprintStatus.RUNNING || status == SprintStatus.FAILED;
+        if (!cutShort || begun.isEmpty()) {
             return begun;
         }
         Set<String> names = begun.stream().map(StepReport::name).collect(Collectors.toSet());

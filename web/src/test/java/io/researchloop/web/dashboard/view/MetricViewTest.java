@@ -1,23 +1,63 @@
 package io.researchloop.web.dashboard.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.researchloop.activities.metric.Metric;
 import io.researchloop.activities.metric.MetricsFile;
+import io.researchloop.activities.store.StudyValue;
+import io.researchloop.workflows.model.MetricDirection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MetricViewTest {
     @Test
     void showsNumbersWithAndWithoutADirectionUnitAndSplit() {
-        assertThat(MetricView.of(MetricsFile.read(
-                                "{\"probe_f1\":{\"value\":0.912,\"direction\":\"up\"},\"l0\":63.7,"
-                                        + "\"steps\":41000,\"p\":1e-9,\"loss\":{\"value\":2.5,\"unit\":\"nats\",\"split\":\"test\"}}")
-                        .metrics()))
+        List<StudyValue> values = MetricsFile.read("{\"probe_f1\":{\"value\":0.912,\"direction\":\"up\"},\"l0\":63.7,"
+                        + "\"steps\":41000,\"p\":1e-9,\"loss\":{\"value\":2.5,\"unit\":\"nats\",\"split\":\"test\"}}")
+                .metrics()
+                .stream()
+                .map(metric -> new StudyValue("sp-1", metric, null))
+                .toList();
+
+        assertThat(MetricView.of(new Measured(values, null, false)))
                 .containsExactly(
-                        new MetricView("probe f1", "0.912", "higher is better"),
-                        new MetricView("l0", "63.7", ""),
-                        new MetricView("steps", "41000", ""),
-                        new MetricView("p", "1.00e-09", ""),
-                        new MetricView("loss, test", "2.5 nats", ""));
+                        plain("probe f1", "0.912", "higher is better"),
+                        plain("l0", "63.7", ""),
+                        plain("steps", "41000", ""),
+                        plain("p", "1.00e-09", ""),
+                        plain("loss, test", "2.5 nats", ""));
+    }
+
+    private static MetricView plain(String name, String value, String note) {
+        return new MetricView(name, value, "", "", note, false);
+    }
+
+    @Test
+    void putsTheStudysMetricFirstAndComparesEachWithTheBestBeforeIt() {
+        StudyValue loss = new StudyValue("sp-2", new Metric("loss", "", 0.3, null, MetricDirection.MIN), 0.2);
+        StudyValue seeds = new StudyValue("sp-2", new Metric("seeds", "", 5, null, MetricDirection.MAX), 5.0);
+        StudyValue main = new StudyValue("sp-2", new Metric("probe_f1", "", 0.912, null, MetricDirection.MAX), 0.879);
+        List<StudyValue> values = List.of(loss, seeds, main);
+
+        assertThat(MetricView.of(new Measured(values, main.metric(), true)))
+                .containsExactly(
+                        new MetricView("probe f1", "0.912", "+0.033 better", "up", ", best of its study", true),
+                        new MetricView("loss", "0.3", "+0.1 worse", "down", " than the best before it", false),
+                        new MetricView("seeds", "5", "same", "", " as the best before it", false));
+        assertThat(MetricView.of(new Measured(values, main.metric(), false))
+                        .get(0)
+                        .note())
+                .isEqualTo(" than the best before it");
+    }
+
+    @Test
+    void theFirstOfItsStudyMayStillBeTheBest() {
+        StudyValue first = new StudyValue("sp-1", new Metric("probe_f1", "", 0.9, null, MetricDirection.MAX), null);
+
+        assertThat(MetricView.of(new Measured(List.of(first), first.metric(), true)))
+                .extracting(MetricView::change, MetricView::note)
+                .containsExactly(tuple("", "Best of its study"));
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.researchloop.web.dashboard.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.researchloop.activities.metric.Metric;
 import io.researchloop.activities.store.LiveView;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.StudyValue;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.runner.protocol.StepReport;
@@ -126,6 +128,41 @@ class SprintViewTest {
     }
 
     @Test
+    void aFailedSprintShowsWhereAndWhyAndWhatItDidNotReach() {
+        List<StepReport> cutOff = List.of(
+                step("research", StepStatus.COMPLETED, 80, 20),
+                step("red_team_1", StepStatus.COMPLETED, 20, 10),
+                step("fix_1", StepStatus.INTERRUPTED, 10, 5));
+        SprintContext context =
+                SprintContext.failed(FinalWords.Collected.NOTHING, Map.of("red_team_1", "Critical issues"));
+
+        List<StepView> steps = SprintView.of(
+                        detail(row(SprintStatus.FAILED, "x", NOW), cutOff, List.of(outOfMemory()), null),
+                        context,
+                        CLOCK)
+                .steps();
+
+        assertThat(steps)
+                .extracting(StepView::title, step -> step.status().key(), StepView::note)
+                .containsExactly(
+                        tuple("Research", "completed", ""),
+                        tuple("Red-team 1", "completed", "Critical issues"),
+                        tuple("Fix 1", "failed", "Out of memory"),
+                        tuple("Report", "pending", ""),
+                        tuple("Summarize", "pending", ""));
+    }
+
+    @Test
+    void aCompletedSprintsHeadSaysWhatItTookWhereMetricsStandForTheFacts() {
+        SprintDetail detail = detail(row(SprintStatus.COMPLETED, null, NOW), List.of(), List.of(), null);
+        StudyValue value = new StudyValue("sp-00000001", new Metric("l0", "", 63.7, null, null), null);
+        SprintContext measured = SprintContext.completed(new Measured(List.of(value), null, false), Map.of());
+
+        assertThat(SprintView.of(detail, measured, CLOCK).spent()).containsExactly("10 min", "$3.64 of $8.00");
+        assertThat(SprintView.of(detail, SprintContext.NONE, CLOCK).spent()).isEmpty();
+    }
+
+    @Test
     void saysWhenASprintWasNotHeardOf() {
         SprintRow silent = row(SprintStatus.RUNNING, null, NOW.minus(Duration.ofMinutes(11)));
 
@@ -137,19 +174,10 @@ class SprintViewTest {
 
     @Test
     void explainsAFailureByTheSchedulersAccount() {
-        AttemptRecord killed = new AttemptRecord(
-                1,
-                "41",
-                NOW,
-                NOW,
-                NOW,
-                new AttemptEnd(
-                        Outcome.of(OutcomeKind.AGENT_FAILED, "Killed."),
-                        new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, "OUT_OF_MEMORY", 137, null, "")));
         SprintDetail detail = detail(
                 row(SprintStatus.FAILED, "It used more memory than it had asked for.", NOW),
                 List.of(step("research", StepStatus.FAILED, 80, 20)),
-                List.of(killed),
+                List.of(outOfMemory()),
                 new LiveView(1, "research", NOW, null, "log", "rss 95.6 GB\noom_kill\n", List.of(), null));
 
         FailureView failure = Objects.requireNonNull(
@@ -172,6 +200,18 @@ class SprintViewTest {
                     .hasSize(3)
                     .allSatisfy(step -> assertThat(step.text()).isNotBlank());
         }
+    }
+
+    private static AttemptRecord outOfMemory() {
+        return new AttemptRecord(
+                1,
+                "41",
+                NOW,
+                NOW,
+                NOW,
+                new AttemptEnd(
+                        Outcome.of(OutcomeKind.AGENT_FAILED, "Killed."),
+                        new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, "OUT_OF_MEMORY", 137, null, "")));
     }
 
     private static List<StepReport> running() {

@@ -1,0 +1,16 @@
+package io.researchloop.runner.protocol;
+
+/** What a round of red-teaming wrote, {@link SprintFiles#redTeamRound(int)}. */
+public final class Critique {
+    /** No verdict is looked for further in. */
+    public static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    private static final String VERDICT = "NO CRITICAL ISSUES";
+
+    private Critique() {}
+
+    /** The verdict that ends the rounds: the critique holds the agreed words. */
+    public static boolean findsNothingCritical(String text) {
+        return text.contains(VERDICT);
+    }
+}

@@ -1,0 +1,128 @@
+package io.researchloop.web.dashboard;
+
+import io.researchloop.activities.artifact.ArtifactFiles;
+import io.researchloop.activities.metric.Metric;
+import io.researchloop.activities.store.MetricValue;
+import io.researchloop.activities.store.Metrics;
+import io.researchloop.activities.store.QueueReasons;
+import io.researchloop.activities.store.SprintDetail;
+import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.StudyMetric;
+import io.researchloop.activities.store.StudyValue;
+import io.researchloop.runner.protocol.Critique;
+import io.researchloop.runner.protocol.SprintFiles;
+import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.runner.protocol.StepStatus;
+import io.researchloop.web.dashboard.log.FilePart;
+import io.researchloop.web.dashboard.view.FinalWords;
+import io.researchloop.web.dashboard.view.Measured;
+import io.researchloop.web.dashboard.view.SprintContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what a sprint's page says of its surroundings: its study, the scheduler's queue, the files it left. */
+@Component
+class SprintContexts {
+    private static final Pattern RED_TEAM = Pattern.compile("red_team_(\\d{1,4})");
+    /** An estimate goes by the newest ones: what a study's sprints do changes with time. */
+    private static final int FINISHED = 25;
+
+    private final SprintStore sprints;
+    private final Metrics metrics;
+    private final ArtifactFiles files;
+    private final QueueReasons reasons;
+
+    SprintContexts(SprintStore sprints, Metrics metrics, ArtifactFiles files, QueueReasons reasons) {
+        this.sprints = sprints;
+        this.metrics = metrics;
+        this.files = files;
+        this.reasons = reasons;
+    }
+
+    SprintContext of(SprintDetail detail) {
+        SprintRow row = detail.row();
+        return switch (row.status()) {
+            case FAILED ->
+                SprintContext.failed(
+                        new FinalWords.Collected(
+                                end(row.id(), SprintFiles.OUTPUT_LOG),
+                                end(row.id(), SprintFiles.JOB_OUTPUT),
+                                end(row.id(), SprintFiles.TOOL_LOG)),
+                        verdicts(detail));
+            case COMPLETED -> SprintContext.completed(measured(row), verdicts(detail));
+            case CANCELLED -> SprintContext.cancelled(verdicts(detail));
+            case RUNNING ->
+                SprintContext.of(reasons.of(row.id()), sprints.runTimes(row.studyName(), row.agent(), FINISHED));
+            case PENDING, QUEUED, SUBMITTED -> SprintContext.of(reasons.of(row.id()), List.of());
+        };
+    }
+
+    private @Nullable String end(String id, String name) {
+        Optional<Path> file = files.find(id, name);
+        try {
+            return file.isEmpty() ? null : FilePart.before(file.get(), null).text();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + name + " of " + id, e);
+        }
+    }
+
+    private Measured measured(SprintRow row) {
+        List<StudyValue> values = metrics.comparedOf(row.id());
+        StudyMetric common =
+                metrics.inStudy(row.studyName()).stream().findFirst().orElse(null);
+        Metric main = values.stream()
+                .map(StudyValue::metric)
+                .filter(metric -> common != null
+                        && metric.name().equals(common.name())
+                        && metric.split().equals(common.split()))
+                .findFirst()
+                .orElse(null);
+        return new Measured(values, main, main != null && common != null && best(row, common, main));
+    }
+
+    private boolean best(SprintRow row, StudyMetric common, Metric main) {
+        if (main.direction() == null) {
+            return false;
+        }
+        List<MetricValue> best = metrics.best(row.studyName(), common, main.direction(), 2);
+        return best.size() == 2 && best.get(0).sprintId().equals(row.id());
+    }
+
+    /** Of a round whose critique was not collected nothing is known. */
+    private Map<String, String> verdicts(SprintDetail detail) {
+        Map<String, String> verdicts = new LinkedHashMap<>();
+        for (StepReport step : detail.steps()) {
+            Matcher round = RED_TEAM.matcher(step.name());
+            if (step.status() == StepStatus.COMPLETED && round.matches()) {
+                critique(detail.row().id(), Integer.parseInt(round.group(1)))
+                        .ifPresent(text -> verdicts.put(
+                                step.name(),
+                                Critique.findsNothingCritical(text) ? "No critical issues" : "Critical issues"));
+            }
+        }
+        return verdicts;
+    }
+
+    private Optional<String> critique(String id, int round) {
+        return files.find(id, SprintFiles.redTeamRound(round)).map(file -> {
+            try (InputStream in = Files.newInputStream(file)) {
+                return new String(in.readNBytes(Critique.MAX_BYTES), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading the critique of " + id, e);
+            }
+        });
+    }
+}
