@@ -181,6 +181,7 @@
       return;
     }
     tick();
+    offerCopies();
     const name = event.target?.dataset?.live ?? '';
     const fresh = name && $(`[data-live="${CSS.escape(name)}"]`);
     if (fresh && name.startsWith('sprint:')) {
@@ -220,10 +221,11 @@
     const copier = event.target.closest('[data-copy]');
     if (copier) {
       navigator.clipboard.writeText(document.getElementById(copier.dataset.copy).textContent)
-        .then(() => { copier.lastChild.textContent = 'Copied'; });
+        .then(() => { copier.lastChild.textContent = 'Copied'; copier.classList.add('copied'); });
     }
   });
-  for (const copier of $$('[data-copy]')) copier.hidden = !navigator.clipboard;
+  const offerCopies = () => { for (const copier of $$('[data-copy]')) copier.hidden = !navigator.clipboard; };
+  offerCopies();
   for (const scripted of $$('[data-scripted]')) scripted.hidden = false;
   $('[data-focus]')?.focus();
   // A second press on a slow line must not start a second sprint.

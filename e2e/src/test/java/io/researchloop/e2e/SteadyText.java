@@ -17,6 +17,10 @@ final class SteadyText {
             new Rule("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "SESSION"),
             // What agents are told is no business of the pages.
             new Rule("(group \"Prompt of [^\"]+\"): .+", "$1: PROMPT"),
+            // What a machine says of itself is another's on another machine.
+            new Rule(
+                    "(?m)^( *)- region \"Provenance\":\\n(?:\\1 .*(?:\\n|$))+",
+                    "$1- region \"Provenance\": RECORDED\n"),
             new Rule("\\brl_[0-9a-f]+\\b", "SECRET"),
             new Rule("\\?at=\\d+#at\\d+", "?at=PLACE#atPLACE"),
             // Of a process, with the tick in which it was started.

@@ -89,6 +89,13 @@ class SprintPages {
                         detail.attempts().size(),
                         hasReport(id),
                         detail.row().status().terminal()));
+        if (detail.row().status().terminal()) {
+            model.put(
+                    "provenance",
+                    files.find(id, SprintFiles.PROVENANCE)
+                            .map(file -> ProvenanceView.of(id, Provenance.of(file)))
+                            .orElse(List.of()));
+        }
         gateway.engine().historyUrl(id).ifPresent(url -> model.put("temporalUrl", url));
         return model;
     }
@@ -205,11 +212,16 @@ class SprintPages {
 
     Map<String, Object> prompts(SprintDetail detail) {
         String id = detail.row().id();
-        return Map.of(
-                "prompts",
-                files.find(id, SprintFiles.PROVENANCE)
-                        .map(file -> Prompt.of(file, detail.steps()))
-                        .orElseThrow(() -> Rejection.unknown("Sprint " + id + " has brought no prompts yet")));
+        Provenance provenance = files.find(id, SprintFiles.PROVENANCE)
+                .map(Provenance::of)
+                .orElseThrow(() -> Rejection.unknown("Sprint " + id + " has brought no prompts yet"));
+        Map<String, Object> model = new TreeMap<>();
+        model.put("prompts", Prompt.of(provenance, detail.steps()));
+        String script = provenance.last().batchScript();
+        if (script != null) {
+            model.put("script", script);
+        }
+        return model;
     }
 
     Map<String, Object> artifacts(SprintDetail detail) {

@@ -175,7 +175,12 @@ final class Seed {
         artifact(COMPLETED, "metrics.json", "{}");
         artifact(COMPLETED, "provenance.json", """
                 {"sprint_id": "sp-2b90e1f4", "prompts": {"fix_1": "Mend what was found.",\
-                 "research": "Find out whether <b>nested</b> widths absorb less."}}
+                 "research": "Find out whether <b>nested</b> widths absorb less."},\
+                 "model": "opus", "runner_sha256": "9f41c0de9f41c0de",\
+                 "attempts": [{"number": 1, "batch_script": "#!/bin/bash && true",\
+                 "configuration": {"commits": {"/home/me/absorption": "b81f2a7b81f2a7b8"}},\
+                 "environment": {"host": "gpu-a03", "agent_version": "2.1.330 (Claude Code)",\
+                 "modules": "cuda/12.4\\npython/3.12", "python_packages": "numpy==2.1.0\\ntorch==2.6.0"}}]}
                 """);
         artifact(
                 COMPLETED,

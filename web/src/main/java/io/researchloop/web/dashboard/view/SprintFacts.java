@@ -101,6 +101,10 @@ final class SprintFacts {
                                         + row.maxAttempts());
     }
 
+    private static String interruptions(SprintRow row) {
+        return row.cutOffs() == 0 ? "no interruption" : "cut off " + Words.counted(row.cutOffs(), "time");
+    }
+
     /** What it took and what it cost, the latter with its budget. */
     static List<String> spent(SprintRow row, Instant now) {
         Double budget = row.maxCostUsd();
@@ -136,6 +140,9 @@ final class SprintFacts {
         } else if (row.heartbeatAt() != null) {
             details.add(Detail.when("Heartbeat", When.of(row.heartbeatAt(), now, clock.getZone())));
         }
+        if (row.status().terminal() && row.attempt() > 0) {
+            details.add(Detail.text("Attempts", row.attempt() + ", " + interruptions(row)));
+        }
         detail.jobOptions().forEach((name, value) -> details.add(Detail.code(name, value)));
         if (row.loopId() != null) {
             details.add(Detail.link("Loop", row.loopId(), "/dashboard/loops/" + row.loopId()));
@@ -143,7 +150,7 @@ final class SprintFacts {
         if (row.resubmitOf() != null) {
             details.add(Detail.link("Like", row.resubmitOf(), "/dashboard/sprints/" + row.resubmitOf()));
         }
-        details.add(Detail.code("Directory", row.directory()));
+        details.add(Detail.copied("Directory", row.directory(), "directory"));
         return details;
     }
 }
