@@ -1,8 +1,8 @@
 package io.researchloop.activities.sprint;
 
 import io.researchloop.activities.config.ClusterConfig;
+import io.researchloop.activities.config.MemoryOption;
 import io.researchloop.activities.config.SchedulerType;
-import io.researchloop.activities.scheduler.MemoryOption;
 import io.researchloop.workflows.model.AttemptEnd;
 import io.researchloop.workflows.model.AttemptRecord;
 import io.researchloop.workflows.model.JobEnd;

@@ -4,6 +4,7 @@ import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.web.command.Rejection;
 import io.researchloop.web.command.SprintCommands;
+import io.researchloop.web.dashboard.view.MoreMemory;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SprintActionController {
     private final SprintPages pages;
+    private final SprintContexts contexts;
     private final SprintCommands commands;
 
-    SprintActionController(SprintPages pages, SprintCommands commands) {
+    SprintActionController(SprintPages pages, SprintContexts contexts, SprintCommands commands) {
         this.pages = pages;
+        this.contexts = contexts;
         this.commands = commands;
     }
 
@@ -49,13 +52,19 @@ class SprintActionController {
     }
 
     @GetMapping("/dashboard/sprints/{id}/resubmit")
-    String askResubmit(@PathVariable String id, Model model) {
+    String askResubmit(@PathVariable String id, @RequestParam @Nullable String memory, Model model) {
         SprintDetail detail = pages.detail(id);
         model.addAttribute("view", pages.view(detail));
         model.addAttribute("idea", detail.idea());
-        model.addAttribute("options", OptionLines.write(detail.jobOptions()));
+        model.addAttribute("options", OptionLines.write(options(detail, memory != null)));
         model.addAttribute("key", UUID.randomUUID().toString());
         return "dashboard/sprint-resubmit";
+    }
+
+    private Map<String, String> options(SprintDetail detail, boolean moreMemory) {
+        return moreMemory
+                ? contexts.moreMemory(detail).map(MoreMemory::options).orElse(detail.jobOptions())
+                : detail.jobOptions();
     }
 
     @PostMapping("/dashboard/sprints/{id}/resubmit")

@@ -1,6 +1,7 @@
 package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.artifact.ArtifactFiles;
+import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.metric.Metric;
 import io.researchloop.activities.store.MetricValue;
 import io.researchloop.activities.store.Metrics;
@@ -17,6 +18,7 @@ import io.researchloop.runner.protocol.StepStatus;
 import io.researchloop.web.dashboard.log.FilePart;
 import io.researchloop.web.dashboard.view.FinalWords;
 import io.researchloop.web.dashboard.view.Measured;
+import io.researchloop.web.dashboard.view.MoreMemory;
 import io.researchloop.web.dashboard.view.SprintContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,12 +46,19 @@ class SprintContexts {
     private final Metrics metrics;
     private final ArtifactFiles files;
     private final QueueReasons reasons;
+    private final Configuration configuration;
 
-    SprintContexts(SprintStore sprints, Metrics metrics, ArtifactFiles files, QueueReasons reasons) {
+    SprintContexts(
+            SprintStore sprints,
+            Metrics metrics,
+            ArtifactFiles files,
+            QueueReasons reasons,
+            Configuration configuration) {
         this.sprints = sprints;
         this.metrics = metrics;
         this.files = files;
         this.reasons = reasons;
+        this.configuration = configuration;
     }
 
     SprintContext of(SprintDetail detail) {
@@ -61,6 +70,7 @@ class SprintContexts {
                                 end(row.id(), SprintFiles.OUTPUT_LOG),
                                 end(row.id(), SprintFiles.JOB_OUTPUT),
                                 end(row.id(), SprintFiles.TOOL_LOG)),
+                        moreMemory(detail),
                         verdicts(detail));
             case COMPLETED -> SprintContext.completed(measured(row), verdicts(detail));
             case CANCELLED -> SprintContext.cancelled(verdicts(detail));
@@ -68,6 +78,13 @@ class SprintContexts {
                 SprintContext.of(reasons.of(row.id()), sprints.runTimes(row.studyName(), row.agent(), FINISHED));
             case PENDING, QUEUED, SUBMITTED -> SprintContext.of(reasons.of(row.id()), List.of());
         };
+    }
+
+    /** Empty too if its cluster is not configured any more. */
+    Optional<MoreMemory> moreMemory(SprintDetail detail) {
+        return configuration
+                .cluster(detail.row().cluster())
+                .flatMap(cluster -> MoreMemory.of(detail, cluster.schedulerType(), cluster.retryMemoryFactor()));
     }
 
     private @Nullable String end(String id, String name) {

@@ -10,19 +10,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What to do after a failure: the likeliest remedy first, and always that it may be left as it is. */
 final class Advice {
+    /** What still fits into a button. */
+    private static final int SHORT = 24;
+
     private Advice() {}
 
-    static List<NextStep> of(SprintRow row, @Nullable AttemptEnd end) {
+    static List<NextStep> of(SprintRow row, @Nullable AttemptEnd end, @Nullable MoreMemory moreMemory) {
         List<NextStep> steps = new ArrayList<>();
         JobEnd.Cause cause = end == null || end.job() == null
                 ? JobEnd.Cause.UNKNOWN
                 : end.job().cause();
         if (cause == JobEnd.Cause.OUT_OF_MEMORY) {
             steps.add(
-                    resubmit(
-                            row,
-                            "Resubmit with more memory",
-                            "Raise the job option for memory in the form, or tell the agent in the idea to keep less at once."));
+                    moreMemory != null
+                            ? twice(row, moreMemory)
+                            : resubmit(
+                                    row,
+                                    "Resubmit with more memory",
+                                    "Raise the job option for memory in the form, or tell the agent in the idea to keep less at once."));
         } else if (cause == JobEnd.Cause.TIME_LIMIT) {
             steps.add(resubmit(
                     row,
@@ -88,6 +93,15 @@ final class Advice {
                 resubmit(
                         row, "Resubmit, with the idea edited", "The agent’s own words in the log say what stopped it.");
         };
+    }
+
+    private static NextStep twice(SprintRow row, MoreMemory memory) {
+        return new NextStep(
+                "Resubmit with twice the memory",
+                "Its last job asked for " + memory.asked() + "; the form asks for " + memory.wanted()
+                        + ". Or tell the agent in the idea to keep less at once.",
+                "Resubmit with " + (memory.wanted().length() > SHORT ? "more memory" : memory.wanted()) + "…",
+                "/dashboard/sprints/" + row.id() + "/resubmit?memory=twice");
     }
 
     private static NextStep resubmit(SprintRow row, String title, String text) {

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 public record FailureView(
         String title, String what, List<Detail> evidence, List<FinalWords> finalWords, List<NextStep> next) {
 
-    static FailureView of(SprintDetail detail, FinalWords.Collected files) {
+    static FailureView of(SprintDetail detail, SprintContext context) {
         SprintRow row = detail.row();
         AttemptEnd end = lastEnd(detail);
         return new FailureView(
                 title(detail, end),
                 row.error() == null ? "No reason was recorded." : row.error(),
                 evidence(detail, end),
-                FinalWords.of(files, detail.live()),
-                Advice.of(row, end));
+                FinalWords.of(context.files(), detail.live()),
+                Advice.of(row, end, context.moreMemory().orElse(null)));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param waitsFor why its job waits in the scheduler's queue, if the scheduler says so
  * @param runTimes how long the finished sprints of its study with its agent ran; only asked for while it runs
  * @param files the ends of what was collected; only read if it failed
+ * @param moreMemory what to ask for instead, if it failed for want of memory
  * @param measured only asked for if it completed
  * @param verdicts what the rounds of red-teaming came to, by the step's name; only read once it has ended
  */
@@ -18,6 +19,7 @@ public record SprintContext(
         Optional<String> waitsFor,
         List<Duration> runTimes,
         FinalWords.Collected files,
+        Optional<MoreMemory> moreMemory,
         Measured measured,
         Map<String, String> verdicts) {
     static final SprintContext NONE = of(Optional.empty(), List.of());
@@ -29,15 +31,18 @@ public record SprintContext(
 
     /** Of one that has not ended. */
     public static SprintContext of(Optional<String> waitsFor, List<Duration> runTimes) {
-        return new SprintContext(waitsFor, runTimes, FinalWords.Collected.NOTHING, Measured.NOTHING, Map.of());
+        return new SprintContext(
+                waitsFor, runTimes, FinalWords.Collected.NOTHING, Optional.empty(), Measured.NOTHING, Map.of());
     }
 
     public static SprintContext completed(Measured measured, Map<String, String> verdicts) {
-        return new SprintContext(Optional.empty(), List.of(), FinalWords.Collected.NOTHING, measured, verdicts);
+        return new SprintContext(
+                Optional.empty(), List.of(), FinalWords.Collected.NOTHING, Optional.empty(), measured, verdicts);
     }
 
-    public static SprintContext failed(FinalWords.Collected files, Map<String, String> verdicts) {
-        return new SprintContext(Optional.empty(), List.of(), files, Measured.NOTHING, verdicts);
+    public static SprintContext failed(
+            FinalWords.Collected files, Optional<MoreMemory> moreMemory, Map<String, String> verdicts) {
+        return new SprintContext(Optional.empty(), List.of(), files, moreMemory, Measured.NOTHING, verdicts);
     }
 
     public static SprintContext cancelled(Map<String, String> verdicts) {

@@ -71,7 +71,7 @@ public record SprintView(
                 row.maxAttempts(),
                 metrics,
                 detail.metricsFault(),
-                row.status() == SprintStatus.FAILED ? FailureView.of(detail, context.files()) : null,
+                row.status() == SprintStatus.FAILED ? FailureView.of(detail, context) : null,
                 SprintFacts.details(detail, clock),
                 warning(detail, context.waitsFor(), clock),
                 announce(detail, now));

@@ -3,6 +3,7 @@ package io.researchloop.web.dashboard.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.researchloop.activities.config.SchedulerType;
 import io.researchloop.activities.metric.Metric;
 import io.researchloop.activities.store.LiveView;
 import io.researchloop.activities.store.SprintDetail;
@@ -133,8 +134,8 @@ class SprintViewTest {
                 step("research", StepStatus.COMPLETED, 80, 20),
                 step("red_team_1", StepStatus.COMPLETED, 20, 10),
                 step("fix_1", StepStatus.INTERRUPTED, 10, 5));
-        SprintContext context =
-                SprintContext.failed(FinalWords.Collected.NOTHING, Map.of("red_team_1", "Critical issues"));
+        SprintContext context = SprintContext.failed(
+                FinalWords.Collected.NOTHING, Optional.empty(), Map.of("red_team_1", "Critical issues"));
 
         List<StepView> steps = SprintView.of(
                         detail(row(SprintStatus.FAILED, "x", NOW), cutOff, List.of(outOfMemory()), null),
@@ -192,11 +193,46 @@ class SprintViewTest {
     }
 
     @Test
+    void advisesTwiceTheMemoryThatTheLastJobAskedFor() {
+        List<AttemptRecord> twoOfThem = List.of(outOfMemory(), outOfMemory());
+
+        MoreMemory twice =
+                MoreMemory.of(asking(twoOfThem), SchedulerType.SLURM, 1.5).orElseThrow();
+        NextStep first = Advice.of(
+                        row(SprintStatus.FAILED, "x", NOW), outOfMemory().end(), twice)
+                .get(0);
+
+        assertThat(twice.options()).isEqualTo(Map.of("mem", "192G", "time", "4:00:00"));
+        assertThat(first.text()).startsWith("Its last job asked for mem = 96G; the form asks for mem = 192G.");
+        assertThat(first.action()).isEqualTo("Resubmit with mem = 192G…");
+        assertThat(MoreMemory.of(asking(twoOfThem), SchedulerType.SLURM, null))
+                .map(MoreMemory::wanted)
+                .contains("mem = 128G");
+        assertThat(MoreMemory.of(asking(twoOfThem), SchedulerType.LOCAL, 1.5)).isEmpty();
+        assertThat(MoreMemory.of(asking(List.of()), SchedulerType.SLURM, 1.5)).isEmpty();
+    }
+
+    private static SprintDetail asking(List<AttemptRecord> attempts) {
+        return new SprintDetail(
+                row(SprintStatus.FAILED, "x", NOW),
+                "An idea",
+                null,
+                null,
+                null,
+                List.of(),
+                "{}",
+                Map.of("mem", "64G", "time", "4:00:00"),
+                List.of(),
+                attempts,
+                null);
+    }
+
+    @Test
     void advisesSomethingForEveryOutcome() {
         for (OutcomeKind kind : OutcomeKind.values()) {
             AttemptEnd end = new AttemptEnd(Outcome.of(kind, ""), null);
 
-            assertThat(Advice.of(row(SprintStatus.FAILED, "x", NOW), end))
+            assertThat(Advice.of(row(SprintStatus.FAILED, "x", NOW), end, null))
                     .hasSize(3)
                     .allSatisfy(step -> assertThat(step.text()).isNotBlank());
         }

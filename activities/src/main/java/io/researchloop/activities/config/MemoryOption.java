@@ -1,7 +1,5 @@
-package io.researchloop.activities.scheduler;
+package io.researchloop.activities.config;
 
-import io.researchloop.activities.config.JobOptions;
-import io.researchloop.activities.config.SchedulerType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.MatchResult;

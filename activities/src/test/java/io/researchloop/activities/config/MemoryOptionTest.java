@@ -1,8 +1,7 @@
-package io.researchloop.activities.scheduler;
+package io.researchloop.activities.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.researchloop.activities.config.SchedulerType;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
