@@ -143,6 +143,7 @@ class EveryPageTest {
     private void finished(Visitor person, PageStates states) {
         String completed = "/dashboard/sprints/" + states.completed();
         see(person, "sprint-completed", completed);
+        see(person, "sprint-better", "/dashboard/sprints/" + states.other());
         see(person, "sprint-overview", completed + "/overview");
         see(person, "sprint-log", completed + "/log?show=words");
         see(person, "sprint-log-tools", completed + "/log?show=tools");
