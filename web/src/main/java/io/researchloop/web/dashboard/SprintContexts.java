@@ -2,6 +2,7 @@ package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.artifact.ArtifactFiles;
 import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.StudyConfig;
 import io.researchloop.activities.metric.Metric;
 import io.researchloop.activities.store.MetricValue;
 import io.researchloop.activities.store.Metrics;
@@ -75,8 +76,11 @@ class SprintContexts {
             case COMPLETED -> SprintContext.completed(measured(row), verdicts(detail));
             case CANCELLED -> SprintContext.cancelled(verdicts(detail));
             case RUNNING ->
-                SprintContext.of(reasons.of(row.id()), sprints.runTimes(row.studyName(), row.agent(), FINISHED));
-            case PENDING, QUEUED, SUBMITTED -> SprintContext.of(reasons.of(row.id()), List.of());
+                SprintContext.of(
+                        reasons.of(row.id()),
+                        sprints.runTimes(row.studyName(), row.agent(), FINISHED),
+                        configuration.study(row.studyName()).map(StudyConfig::redTeamMaxRounds));
+            case PENDING, QUEUED, SUBMITTED -> SprintContext.of(reasons.of(row.id()), List.of(), Optional.empty());
         };
     }
 

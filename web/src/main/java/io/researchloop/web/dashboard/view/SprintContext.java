@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param waitsFor why its job waits in the scheduler's queue, if the scheduler says so
  * @param runTimes how long the finished sprints of its study with its agent ran; only asked for while it runs
+ * @param redTeamRounds that its study allows; empty if that is not known
  * @param files the ends of what was collected; only read if it failed
  * @param moreMemory what to ask for instead, if it failed for want of memory
  * @param measured only asked for if it completed
@@ -18,11 +19,12 @@ import java.util.Optional;
 public record SprintContext(
         Optional<String> waitsFor,
         List<Duration> runTimes,
+        Optional<Integer> redTeamRounds,
         FinalWords.Collected files,
         Optional<MoreMemory> moreMemory,
         Measured measured,
         Map<String, String> verdicts) {
-    static final SprintContext NONE = of(Optional.empty(), List.of());
+    static final SprintContext NONE = of(Optional.empty(), List.of(), Optional.empty());
 
     public SprintContext {
         runTimes = List.copyOf(runTimes);
@@ -30,19 +32,33 @@ public record SprintContext(
     }
 
     /** Of one that has not ended. */
-    public static SprintContext of(Optional<String> waitsFor, List<Duration> runTimes) {
+    public static SprintContext of(
+            Optional<String> waitsFor, List<Duration> runTimes, Optional<Integer> redTeamRounds) {
         return new SprintContext(
-                waitsFor, runTimes, FinalWords.Collected.NOTHING, Optional.empty(), Measured.NOTHING, Map.of());
+                waitsFor,
+                runTimes,
+                redTeamRounds,
+                FinalWords.Collected.NOTHING,
+                Optional.empty(),
+                Measured.NOTHING,
+                Map.of());
     }
 
     public static SprintContext completed(Measured measured, Map<String, String> verdicts) {
         return new SprintContext(
-                Optional.empty(), List.of(), FinalWords.Collected.NOTHING, Optional.empty(), measured, verdicts);
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                FinalWords.Collected.NOTHING,
+                Optional.empty(),
+                measured,
+                verdicts);
     }
 
     public static SprintContext failed(
             FinalWords.Collected files, Optional<MoreMemory> moreMemory, Map<String, String> verdicts) {
-        return new SprintContext(Optional.empty(), List.of(), files, moreMemory, Measured.NOTHING, verdicts);
+        return new SprintContext(
+                Optional.empty(), List.of(), Optional.empty(), files, moreMemory, Measured.NOTHING, verdicts);
     }
 
     public static SprintContext cancelled(Map<String, String> verdicts) {

@@ -2,50 +2,40 @@ package io.researchloop.web.dashboard.view;
 
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
-import io.researchloop.runner.protocol.StepReport;
 import io.researchloop.workflows.model.SprintStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers at the head of a sprint's page, and the details beside it. */
 final class SprintFacts {
     private SprintFacts() {}
 
-    /** @param finished how long the finished sprints of its study with its agent ran */
-    static List<Fact> of(SprintDetail detail, List<Duration> finished, Clock clock) {
+    static List<Fact> of(SprintDetail detail, SprintContext context, Clock clock) {
         SprintRow row = detail.row();
         List<Fact> facts = new ArrayList<>();
-        facts.add(step(detail, clock));
+        facts.add(step(detail, context.redTeamRounds().orElse(null), clock));
         if (row.status() == SprintStatus.QUEUED || row.status() == SprintStatus.PENDING) {
             facts.add(waiting(row, clock));
         }
-        facts.add(elapsed(row, finished, clock.instant()));
+        facts.add(elapsed(row, context.runTimes(), clock.instant()));
         facts.add(cost(row));
         facts.add(attempt(row));
         return facts;
     }
 
-    private static Fact step(SprintDetail detail, Clock clock) {
+    private static Fact step(SprintDetail detail, @Nullable Integer rounds, Clock clock) {
         SprintRow row = detail.row();
-        List<StepReport> steps = StepsAhead.with(row.status(), detail.steps());
-        TrackView track = steps.isEmpty() || steps.size() > 14 ? null : TrackView.of(steps);
-        int at = 0;
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).name().equals(row.phase())) {
-                at = i + 1;
-            }
+        String phase = row.status() == SprintStatus.RUNNING ? row.phase() : null;
+        StepPlace place = StepPlace.of(phase, detail.steps(), rounds);
+        if (phase == null || place == null) {
+            String value = phase == null ? Outcomes.of(row, clock.instant(), clock.getZone()) : Words.step(phase);
+            return Fact.of(row.status() == SprintStatus.RUNNING ? "Step" : "State", value, "", "");
         }
-        boolean running = row.status() == SprintStatus.RUNNING;
-        String value = running && row.phase() != null
-                ? Words.step(row.phase())
-                : Outcomes.of(row, clock.instant(), clock.getZone());
-        String small = at == 0 || !running
-                ? ""
-                : at + " of " + (StepsAhead.open(detail.steps()) ? "at least " : "") + steps.size();
-        return new Fact(running ? "Step" : "State", value, small, "", null, track, null);
+        return new Fact("Step", Words.step(phase), place.words(), "", null, place.track(), null);
     }
 
     private static Fact waiting(SprintRow row, Clock clock) {

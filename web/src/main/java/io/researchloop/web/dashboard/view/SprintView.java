@@ -64,7 +64,7 @@ public record SprintView(
                 terminal,
                 !terminal && row.cancelReason() != null,
                 row.status().holdsSlot(),
-                SprintFacts.of(detail, context.runTimes(), clock),
+                SprintFacts.of(detail, context, clock),
                 steps(detail, context, row.completedAt() == null ? now : row.completedAt()),
                 stepsTotal(detail, now),
                 attempts(detail, clock),

@@ -53,8 +53,8 @@ class SprintViewTest {
 
     @Test
     void saysWhyAJobWaitsInTheSchedulersQueueOnlyWhileItDoes() {
-        SprintContext reason =
-                SprintContext.of(Optional.of("Jobs of a higher priority are ahead of it. (Priority)"), List.of());
+        SprintContext reason = SprintContext.of(
+                Optional.of("Jobs of a higher priority are ahead of it. (Priority)"), List.of(), Optional.empty());
 
         SprintView waits = SprintView.of(
                 detail(row(SprintStatus.SUBMITTED, null, NOW), List.of(), List.of(), null), reason, CLOCK);
@@ -68,8 +68,10 @@ class SprintViewTest {
     @Test
     void estimatesWhatIsLeftOfARunningSprintByThoseThatFinished() {
         SprintContext three = SprintContext.of(
-                Optional.empty(), List.of(Duration.ofMinutes(300), Duration.ofMinutes(100), Duration.ofMinutes(102)));
-        SprintContext two = SprintContext.of(Optional.empty(), three.runTimes().subList(0, 2));
+                Optional.empty(),
+                List.of(Duration.ofMinutes(300), Duration.ofMinutes(100), Duration.ofMinutes(102)),
+                Optional.empty());
+        SprintContext two = SprintContext.of(Optional.empty(), three.runTimes().subList(0, 2), Optional.empty());
 
         assertThat(elapsed(SprintStatus.RUNNING, three).note())
                 .isEqualTo("about 12 min left (median of 3 finished sprints of this study)");
