@@ -149,6 +149,8 @@ class LivePageTest {
             orchestrator.start();
             assertThat(person.part(".live")).hasAttribute("data-live-state", "live");
             theSamePage(person);
+            beat(sprint, CUT + lines("It went on."));
+            assertThat(person.part(LOG)).containsText("It went on.");
             assertThat(api.cancel(sprint.id())).isTrue();
 
             assertThat(person.part("[data-live=status]")).hasText("Cancelled");

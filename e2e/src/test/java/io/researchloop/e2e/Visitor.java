@@ -152,7 +152,9 @@ final class Visitor implements AutoCloseable {
 
     /** What the browser says of a server that is away is no fault of a page that was open meanwhile. */
     void forgiveOutage() {
-        faults.removeIf(fault -> fault.contains("net::ERR_"));
+        faults.removeIf(fault -> fault.contains("net::ERR_")
+                || fault.startsWith("htmx:sendError, ")
+                || fault.startsWith("htmx:afterRequest, "));
     }
 
     private void dismiss(Dialog dialog) {
