@@ -1,8 +1,7 @@
 package io.researchloop.web.dashboard.log;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -13,9 +12,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 public record LogQuery(LogFilter show, String find) {
     private static final int LONGEST = 200;
     public static final LogQuery ALL = new LogQuery(LogFilter.ALL, "");
-
-    /** @param hit true if it is what was looked for */
-    public record Piece(String text, boolean hit) {}
 
     public LogQuery {
         find = find.strip();
@@ -70,24 +66,23 @@ public record LogQuery(LogFilter show, String find) {
         return -1;
     }
 
-    /** The text, cut where the words that were looked for begin and end. */
-    public List<Piece> pieces(String text) {
+    /** The text as HTML, with the words that were looked for marked. */
+    public String marked(String text) {
         if (find.isEmpty()) {
-            return List.of(new Piece(text, false));
+            return escaped(text);
         }
-        List<Piece> pieces = new ArrayList<>();
+        StringBuilder html = new StringBuilder();
         int from = 0;
         for (int at = at(text, 0); at >= 0; at = at(text, from)) {
-            if (at > from) {
-                pieces.add(new Piece(text.substring(from, at), false));
-            }
+            html.append(escaped(text.substring(from, at)));
             from = at + find.length();
-            pieces.add(new Piece(text.substring(at, from), true));
+            html.append("<mark>").append(escaped(text.substring(at, from))).append("</mark>");
         }
-        if (from < text.length()) {
-            pieces.add(new Piece(text.substring(from), false));
-        }
-        return pieces;
+        return html.append(escaped(text.substring(from))).toString();
+    }
+
+    private static String escaped(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 
     /** The parameters of an address that shows the same, from its {@code ?} on; encoded. */
