@@ -40,8 +40,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SprintContexts {
     private static final Pattern RED_TEAM = Pattern.compile("red_team_(\\d{1,4})");
-    /** An estimate goes by the newest ones: what a study's sprints do changes with time. */
-    private static final int FINISHED = 25;
 
     private final SprintStore sprints;
     private final Metrics metrics;
@@ -78,7 +76,7 @@ class SprintContexts {
             case RUNNING ->
                 SprintContext.of(
                         reasons.of(row.id()),
-                        sprints.runTimes(row.studyName(), row.agent(), FINISHED),
+                        sprints.runTimes(row.studyName(), row.agent(), Forecasts.FINISHED),
                         configuration.study(row.studyName()).map(StudyConfig::redTeamMaxRounds));
             case PENDING, QUEUED, SUBMITTED -> SprintContext.of(reasons.of(row.id()), List.of(), Optional.empty());
         };
