@@ -171,7 +171,7 @@
   // A call at the log's end comes again with its answer: what a reader has unfolded of it stays so.
   let unfolded = [];
   document.addEventListener('htmx:beforeSwap', event => {
-    if (event.target?.closest?.('[data-grows]')) unfolded = $$('li[id]:has(> div > details[open])', event.target).map(li => li.id);
+    if (event.target?.closest?.('[data-grows]')) unfolded = $$('li[id]:has(> details[open])', event.target).map(li => li.id);
   });
   document.addEventListener('htmx:afterSwap', event => {
     if (event.target?.closest?.('[data-grows]')) {

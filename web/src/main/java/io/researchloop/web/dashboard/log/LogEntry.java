@@ -58,8 +58,12 @@ public record LogEntry(
 
     /** True for a call with more to it than fits on a line: it opens on demand. */
     public boolean folded() {
-        return kind == Kind.TOOL
-                && (longer() || (answer != null && !answer.text().isEmpty()));
+        return kind == Kind.TOOL && (longer() || answered());
+    }
+
+    /** True of a call that the tool said something to. */
+    public boolean answered() {
+        return answer != null && !answer.text().isEmpty();
     }
 
     public boolean longer() {

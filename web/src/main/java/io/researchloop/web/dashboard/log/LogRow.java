@@ -1,5 +1,7 @@
 package io.researchloop.web.dashboard.log;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An entry on the page.
  *
@@ -22,7 +24,32 @@ public record LogRow(LogEntry entry, Role role, boolean gap) {
         return role == Role.HIT;
     }
 
-    public boolean context() {
-        return role == Role.CONTEXT;
+    /** True if it was found in a file, where its place can be shown. */
+    public boolean found() {
+        return hit() && entry.at() >= 0;
+    }
+
+    /** Who speaks, as a template can tell. */
+    public String kind() {
+        return entry.kind().name();
+    }
+
+    /** True if it says when, at its side. */
+    public boolean timed() {
+        return entry.stamp() != null && entry.kind() != LogEntry.Kind.STEP;
+    }
+
+    /** What a link to it names; null if the log is of no file. */
+    public @Nullable String anchor() {
+        return entry.at() < 0 ? null : "at" + entry.at();
+    }
+
+    /** Its classes in the stylesheet; null: none. */
+    public @Nullable String css() {
+        boolean context = role == Role.CONTEXT;
+        if (gap) {
+            return context ? "context gap" : "gap";
+        }
+        return context ? "context" : null;
     }
 }
