@@ -5,13 +5,14 @@ import io.researchloop.web.start.ServerProgram;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.aot.AbstractAotProcessor;
 
 /** The server program. */
 @SpringBootApplication(
         scanBasePackages = "io.researchloop",
         proxyBeanMethods = false,
-        exclude = DataJdbcRepositoriesAutoConfiguration.class)
+        exclude = {DataJdbcRepositoriesAutoConfiguration.class, ValidationAutoConfiguration.class})
 public class ResearchLoopServer {
     public static void main(String[] args) {
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {

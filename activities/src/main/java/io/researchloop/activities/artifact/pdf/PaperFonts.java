@@ -42,15 +42,26 @@ final class PaperFonts {
             Path.of("/Library/Fonts/Arial Unicode.ttf"));
 
     private final Optional<Path> wide;
-    private final List<CmapLookup> known;
+    private @Nullable List<CmapLookup> characters;
 
     private PaperFonts(Optional<Path> wide) {
         this.wide = wide;
-        this.known = new ArrayList<>();
-        TrueTypeFont sans = font(() -> resource("DejaVuSansCondensed.ttf"));
-        FontMappers.set(new OneFont(sans));
-        known.add(characters(sans));
-        wide.ifPresent(file -> known.add(characters(font(() -> Files.newInputStream(file)))));
+    }
+
+    /** Read for the first report: a server that prints none needs no memory for them. */
+    private synchronized List<CmapLookup> characters() {
+        List<CmapLookup> read = characters;
+        if (read == null) {
+            read = new ArrayList<>();
+            TrueTypeFont sans = font(() -> resource("DejaVuSansCondensed.ttf"));
+            FontMappers.set(new OneFont(sans));
+            read.add(characters(sans));
+            if (wide.isPresent()) {
+                read.add(characters(font(() -> Files.newInputStream(wide.get()))));
+            }
+            characters = read;
+        }
+        return read;
     }
 
     /**
@@ -89,6 +100,7 @@ final class PaperFonts {
     }
 
     void addTo(PdfRendererBuilder builder) {
+        characters();
         add(builder, SANS, "DejaVuSansCondensed.ttf", 400, FontStyle.NORMAL);
         add(builder, SANS, "DejaVuSansCondensed-Bold.ttf", 700, FontStyle.NORMAL);
         add(builder, SANS, "DejaVuSansCondensed-Oblique.ttf", 400, FontStyle.ITALIC);
@@ -100,6 +112,7 @@ final class PaperFonts {
 
     /** How many different characters of a text no font here can draw. */
     long missing(String text) {
+        List<CmapLookup> known = characters();
         return text.codePoints()
                 .distinct()
                 .filter(character -> !Character.isWhitespace(character)
