@@ -91,9 +91,17 @@ enum BatchSystem {
             Tool.run("qdel", jobId);
         }
 
+        /** It may hand the job out again before it has ended what ran, and take that for the new run: then once more. */
         @Override
         void requeue(String jobId) {
-            Tool.run("qmod", "-f", "-rj", jobId);
+            Until.holds("the end of what ran as job " + jobId, () -> {
+                if (Tool.run("qstat", "-s", "r", "-u", "*").lines().anyMatch(line -> line.strip()
+                        .startsWith(jobId + " "))) {
+                    // Told of a job that has just left that state, it fails.
+                    Tool.call("qmod", "-f", "-rj", jobId);
+                }
+                return Processes.ofGridEngine(jobId).isEmpty();
+            });
         }
 
         @Override
@@ -151,7 +159,7 @@ enum BatchSystem {
     /** As an administrator ends somebody's job. */
     abstract void kill(String jobId);
 
-    /** As an administrator sends somebody's job back into the queue. */
+    /** As an administrator sends somebody's job back into the queue; what ran has ended, or is about to. */
     abstract void requeue(String jobId);
 
     abstract void release(String jobId);

@@ -12,18 +12,23 @@ import java.util.function.Predicate;
 
 /** The processes of jobs of this machine, by what proc(5) tells of them. */
 final class Processes {
-    private static final String MARK = "RL_ATTEMPT_DIRECTORY=";
+    private static final String ATTEMPT = "RL_ATTEMPT_DIRECTORY";
 
     private Processes() {}
 
     /** Everything that runs for any attempt below that directory. */
     static List<ProcessHandle> ofJobsIn(Path directory) {
-        return having(value -> value.startsWith(directory + "/"));
+        return having(ATTEMPT, value -> value.startsWith(directory + "/"));
     }
 
     /** Everything that runs for one attempt. */
     static List<ProcessHandle> ofAttempt(Path attemptDirectory) {
-        return having(attemptDirectory.toString()::equals);
+        return having(ATTEMPT, attemptDirectory.toString()::equals);
+    }
+
+    /** Everything that Grid Engine runs for a job. */
+    static List<ProcessHandle> ofGridEngine(String jobId) {
+        return having("JOB_ID", jobId::equals);
     }
 
     /** The runner's own process. */
@@ -56,12 +61,13 @@ final class Processes {
         }
     }
 
-    private static List<ProcessHandle> having(Predicate<String> attemptDirectory) {
+    private static List<ProcessHandle> having(String variable, Predicate<String> value) {
+        String begin = variable + "=";
         return ProcessHandle.allProcesses()
                 .filter(process -> strings(process, "environ").stream()
-                        .filter(variable -> variable.startsWith(MARK))
-                        .map(variable -> variable.substring(MARK.length()))
-                        .anyMatch(attemptDirectory))
+                        .filter(entry -> entry.startsWith(begin))
+                        .map(entry -> entry.substring(begin.length()))
+                        .anyMatch(value))
                 .toList();
     }
 
