@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,8 +173,10 @@ class FollowingTest {
                     sleepUntilInterrupted();
                 });
 
+        var begin = Instant.now();
         var run = run().go("sprint", "logs", "sp-1");
 
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(8));
         assertThat(run.exit()).isZero();
         assertThat(run.out()).isEqualTo("one\n␛[2Jtwo\n");
     }

@@ -21,15 +21,17 @@ public final class LogSoFar {
     private LogSoFar() {}
 
     public static void read(ServerClient server, String sprintPath, FeedListener listener) {
-        try (var events = server.events(sprintPath + "/events", Optional.empty(), PATIENCE)) {
-            if (!events.isStream()) {
-                throw new Failure("The log comes as an event stream, and something between here and "
-                        + server.target().address() + " lets none through. The dashboard shows the log, too.");
-            }
-            var arrived = new LinkedBlockingQueue<Optional<ServerEvent>>();
-            var reader = new Thread(() -> pump(events, arrived), "log-reader");
-            reader.setDaemon(true);
-            reader.start();
+        var events = server.events(sprintPath + "/events", Optional.empty(), PATIENCE);
+        if (!events.isStream()) {
+            events.close();
+            throw new Failure("The log comes as an event stream, and something between here and "
+                    + server.target().address() + " lets none through. The dashboard shows the log, too.");
+        }
+        var arrived = new LinkedBlockingQueue<Optional<ServerEvent>>();
+        var reader = new Thread(() -> pump(events, arrived), "log-reader");
+        reader.setDaemon(true);
+        reader.start();
+        try {
             drain(arrived, listener);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -49,8 +51,9 @@ public final class LogSoFar {
         }
     }
 
+    /** Whoever closed the stream from outside would wait for this thread's read to end, as long as the patience is. */
     private static void pump(EventStream events, BlockingQueue<Optional<ServerEvent>> arrived) {
-        try {
+        try (events) {
             Optional<ServerEvent> event;
             do {
                 event = events.next();
