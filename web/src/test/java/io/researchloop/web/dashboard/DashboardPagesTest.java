@@ -3,7 +3,6 @@ package io.researchloop.web.dashboard;
 import static io.researchloop.web.dashboard.DashboardBrowser.csrf;
 import static io.researchloop.web.dashboard.DashboardBrowser.encoded;
 import static io.researchloop.web.dashboard.DashboardBrowser.signIn;
-import static io.researchloop.web.dashboard.DashboardBrowser.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.activities.store.CommandStore;
@@ -14,14 +13,12 @@ import io.researchloop.web.Http;
 import io.researchloop.web.Http.Answer;
 import io.researchloop.web.TestServer;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -337,76 +334,6 @@ class DashboardPagesTest {
                         .body())
                 .contains("data-theme=\"dark\"");
         assertThat(browser.get("/dashboard/settings").body()).doesNotContain("data-theme=");
-    }
-
-    @Test
-    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void sendsWhatChangesToTheOpenPage() throws Exception {
-        Iterator<String> lines = browser.stream("/dashboard/live/sprints/" + Seed.RUNNING + "/log")
-                .body()
-                .iterator();
-        until(lines, "event: log");
-        String end =
-                more(browser.get("/dashboard/sprints/" + Seed.RUNNING + "/log").body());
-
-        new Seed(server).heartbeat(Seed.RUNNING, 2, 4711);
-
-        until(lines, "event: log");
-        String news = browser.get(end).body();
-        assertThat(news).contains("# heartbeat 4711").doesNotContain("<html");
-        assertThat(browser.get(more(news)).body()).doesNotContain("heartbeat", "<p");
-    }
-
-    /** The address that a growing log's end asks at. */
-    private static String more(String page) {
-        Matcher address = Pattern.compile("hx-get=\"([^\"]*/more[^\"]*)\"").matcher(page);
-        assertThat(address.find()).isTrue();
-        return address.group(1).replace("&amp;", "&");
-    }
-
-    @Test
-    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void sendsTheHomePageAndTheListToo() throws Exception {
-        assertThat(until(browser.stream("/dashboard/live/home").body().iterator(), "event: clusters"))
-                .contains("event: running", "event: waiting", "event: ended", "event: needs-you");
-        assertThat(until(
-                        browser.stream("/dashboard/live/sprints?ids=" + Seed.RUNNING)
-                                .body()
-                                .iterator(),
-                        "event: sprint:"))
-                .contains("event: sprint:" + Seed.RUNNING);
-        Iterator<String> study = browser.stream(
-                        "/dashboard/live/studies/grokking?metric=absorption_rate&ids=" + Seed.RUNNING)
-                .body()
-                .iterator();
-        assertThat(until(study, "event: facts")).contains("event: sprint:" + Seed.RUNNING);
-        assertThat(until(study, "Best absorption rate")).contains("data: ");
-        assertThat(browser.get("/dashboard/live/studies/nope?ids=sp-1").status())
-                .isEqualTo(404);
-        assertThat(until(browser.stream("/dashboard/live/clusters").body().iterator(), "event: check:here"))
-                .contains("event: clusters", "1 of 4 used");
-    }
-
-    @Test
-    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aCheckShowsEachLinkAsSoonAsItIsKnown() throws Exception {
-        Iterator<String> lines =
-                browser.stream("/dashboard/live/clusters").body().iterator();
-        until(lines, "event: check:here");
-        assertThat(browser.get("/dashboard/clusters").body()).contains("formaction=\"/dashboard/clusters/here/check\"");
-
-        Answer begun = post("/dashboard/clusters/here/check", "");
-
-        assertThat(begun.status()).isEqualTo(302);
-        assertThat(begun.header("Location")).endsWith("/dashboard/clusters#here");
-        until(lines, "within 5 s of this server");
-        assertThat(until(lines, "within 5 s of this server"))
-                .as("the list is a part of its own, after the whole")
-                .contains("event: check:here", "Working directory");
-        assertThat(browser.get("/dashboard/clusters").body())
-                .contains("Passed: </span>Clock", "bash ", "answers from the login node");
-        assertThat(post("/dashboard/clusters/check", "").status()).isEqualTo(302);
-        assertThat(post("/dashboard/clusters/none/check", "").status()).isEqualTo(404);
     }
 
     @Test
