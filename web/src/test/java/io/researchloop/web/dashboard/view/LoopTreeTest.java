@@ -3,7 +3,6 @@ package io.researchloop.web.dashboard.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.researchloop.activities.store.LoopRow;
 import io.researchloop.activities.store.LoopTurnRow;
 import io.researchloop.web.result.LoopProgress;
 import io.researchloop.workflows.loop.ApprovalTimeout;
@@ -69,26 +68,7 @@ class LoopTreeTest {
                 new LoopMetric("error", MetricDirection.MIN),
                 new MetricStop(null, null),
                 Budget.UNLIMITED);
-        LoopRow row = new LoopRow(
-                1,
-                "loop-1",
-                "study",
-                "here",
-                LoopStatus.RUNNING,
-                false,
-                null,
-                "",
-                plan,
-                Map.of(),
-                "scripted",
-                null,
-                null,
-                null,
-                NOW,
-                null,
-                0,
-                0);
-        return new LoopProgress(row, turns, Spend.NOTHING);
+        return new LoopProgress(SampleLoop.row(LoopStatus.RUNNING, plan, NOW), turns, Spend.NOTHING);
     }
 
     @Test

@@ -225,25 +225,7 @@ class LoopViewTest {
                 new LoopMetric("f1", MetricDirection.MAX),
                 new MetricStop(0.95, 4),
                 new Budget(budget, null));
-        LoopRow row = new LoopRow(
-                1,
-                "loop-1",
-                "study",
-                "here",
-                status,
-                false,
-                null,
-                "",
-                plan,
-                Map.of(),
-                "scripted",
-                null,
-                8.0,
-                null,
-                NOW.minus(Duration.ofHours(9)),
-                null,
-                0,
-                0);
+        LoopRow row = SampleLoop.row(status, plan, NOW.minus(Duration.ofHours(9)));
         double cost = turns.stream().mapToDouble(LoopTurnRow::costUsd).sum();
         return new LoopProgress(row, turns, new Spend(cost, 0));
     }
