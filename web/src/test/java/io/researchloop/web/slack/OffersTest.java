@@ -86,12 +86,7 @@ class OffersTest {
                 "{\"action\":\"tweak_sprint\",\"sprint\":\"" + sprint + "\",\"instruction\":\"more\"}",
                 "It could not be done: The sprint has not ended");
 
-        assertThat(stage.sprints().stream()
-                        .filter(row -> row.id().equals(sprint))
-                        .findFirst()
-                        .orElseThrow()
-                        .cancelReason())
-                .isEqualTo("Cancelled in Slack by U2");
+        assertThat(stage.sprint(sprint).cancelReason()).isEqualTo("Cancelled in Slack by U2");
     }
 
     @Test

@@ -29,12 +29,7 @@ class SlackButtonsTest {
 
         assertThat(stage.inThread(notice.ts())).hasSize(1);
         assertThat(stage.inThread(notice.ts()).get(0).text()).contains(sprint).contains("<@U2>");
-        assertThat(stage.sprints().stream()
-                        .filter(row -> row.id().equals(sprint))
-                        .findFirst()
-                        .orElseThrow()
-                        .cancelReason())
-                .isEqualTo("Cancelled in Slack by U2");
+        assertThat(stage.sprint(sprint).cancelReason()).isEqualTo("Cancelled in Slack by U2");
     }
 
     @Test

@@ -183,6 +183,10 @@ final class SlackStage
         return server.bean(SprintStore.class).list(SprintFilter.ALL, null, 1000).rows();
     }
 
+    SprintRow sprint(String id) {
+        return server.bean(SprintStore.class).find(id).orElseThrow();
+    }
+
     /** The message of an event, by its timestamp. */
     static String ts(JsonObject event) {
         return event.getAsJsonObject("event").get("ts").getAsString();
