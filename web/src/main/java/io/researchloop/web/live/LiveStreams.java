@@ -11,13 +11,14 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Opens streams of server-sent events, and keeps them alive; one thread serves all of them. */
 @Component
-public class LiveStreams implements DisposableBean {
+public class LiveStreams implements ApplicationListener<ContextClosedEvent> {
     static final int MAX_CLIENTS = 500;
     private static final Duration BEAT = Duration.ofSeconds(15);
     /** After this a client has to come back, and show again that it may. */
@@ -88,8 +89,9 @@ public class LiveStreams implements DisposableBean {
         }
     }
 
+    /** Before the web server waits for its requests to end, as these never would by themselves. */
     @Override
-    public void destroy() {
+    public void onApplicationEvent(ContextClosedEvent closing) {
         beats.cancel(false);
         open.forEach(Client::close);
     }

@@ -9,6 +9,8 @@ import io.researchloop.web.Http;
 import io.researchloop.web.Http.Answer;
 import io.researchloop.web.TestServer;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +53,22 @@ class LiveStreamsTest {
         String news = browser.get(end).body();
         assertThat(news).contains("# heartbeat 4711").doesNotContain("<html");
         assertThat(browser.get(more(news)).body()).doesNotContain("heartbeat", "<p");
+    }
+
+    @Test
+    void aServerThatEndsDoesNotWaitForThoseWhoWatch(@TempDir Path folder) throws Exception {
+        TestServer ending = TestServer.start(folder);
+        Iterator<String> lines = signIn(ending.http().with("Accept", "text/html")).stream("/dashboard/live/home")
+                .body()
+                .iterator();
+        until(lines, "event: clusters");
+        Instant begin = Instant.now();
+
+        ending.close();
+
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(4));
+        until(lines, "no such line");
+        assertThat(lines.hasNext()).isFalse();
     }
 
     /** The address that a growing log's end asks at. */
