@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.common.SftpConstants;
@@ -45,7 +46,7 @@ public final class SshRemoteShell extends FramedShell {
     ShellResult say(FramedCommand framed, byte[] stdin, Duration limit) throws IOException {
         CappedOutput out = new CappedOutput(ShellResult.MAX_OUTPUT);
         CappedOutput err = new CappedOutput(ShellResult.MAX_OUTPUT);
-        ChannelExec channel = connection.session().createExecChannel(FramedCommand.PROGRAM);
+        ChannelExec channel = begun(session -> session.createExecChannel(FramedCommand.PROGRAM));
         try {
             channel.setIn(new SequenceInputStream(
                     new ByteArrayInputStream(framed.preamble()), new ByteArrayInputStream(stdin)));
@@ -73,7 +74,7 @@ public final class SshRemoteShell extends FramedShell {
         try {
             enter();
             try {
-                files = SftpClientFactory.instance().createSftpClient(connection.session());
+                files = begun(SftpClientFactory.instance()::createSftpClient);
                 InputStream in = files.read(absolute(path));
                 opened = true;
                 return new OneFile(in, files);
@@ -96,6 +97,20 @@ public final class SshRemoteShell extends FramedShell {
         } catch (IOException e) {
             throw broken(e);
         }
+    }
+
+    /** A session that ends at this moment is no fault of the program's, though the library throws it like one. */
+    private <T> T begun(Beginning<T> beginning) throws IOException {
+        ClientSession session = connection.session();
+        try {
+            return beginning.on(session);
+        } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private interface Beginning<T> {
+        T on(ClientSession session) throws IOException;
     }
 
     private static void close(@Nullable SftpClient files) throws IOException {
