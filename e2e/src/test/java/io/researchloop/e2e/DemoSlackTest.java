@@ -52,7 +52,7 @@ class DemoSlackTest {
         person.part("#user").selectOption("U2");
         person.press("ResearchLoop (direct)");
         say(person, "auth status");
-        assertThat(person.part(".replies .message")).containsText("You are @U2");
+        assertThat(thread(person, "auth status").locator(".replies .message")).containsText("You are @U2");
         person.press("# research");
         assertThat(thread(person, "of a stranger").locator(".replies .message")).hasCount(0);
     }

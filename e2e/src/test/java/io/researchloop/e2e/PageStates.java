@@ -82,8 +82,8 @@ record PageStates(
             [summarize]
             write summary.txt Depth helps: 0.91 against 0.88, over five seeds.
             [tweak]
-            cost 0.25
             run while test -e hold; do sleep 0.1; done
+            cost 0.25
             append report.md Redrawn.
             """.formatted(IMAGE, RESULTS.strip());
 
