@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,21 +34,13 @@ class ClusterBrowserTest {
 
     @BeforeAll
     static void start() {
-        chromium = new Chromium();
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        chromium = STAGE.chromium();
         Project project = STAGE.project()
                 .engine("in-memory")
                 .environment("RESEARCHLOOP_DASHBOARD_PASSWORD", PASSWORD)
                 .study(ELSEWHERE);
         STAGE.orchestrator(project).start();
         api = project.api();
-    }
-
-    @AfterAll
-    static void leave() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,8 +104,7 @@ class DashboardBrowserTest {
     /** The very first visit: it comes from this machine, so it may set the password and is let in. */
     @BeforeAll
     static void theFirstVisitSetsThePassword() throws IOException {
-        chromium = new Chromium();
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        chromium = STAGE.chromium();
         Project project =
                 STAGE.project().engine("in-memory").jobs(8).steps(STEPS).study(STUDIES);
         Orchestrator orchestrator = STAGE.orchestrator(project);
@@ -129,13 +126,6 @@ class DashboardBrowserTest {
             assertThat(first.heading()).hasText("Start the first sprint");
             session = first.session();
         });
-    }
-
-    @AfterAll
-    static void leave() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @Test

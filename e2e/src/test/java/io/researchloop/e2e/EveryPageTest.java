@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,19 +37,11 @@ class EveryPageTest {
 
     @BeforeAll
     static void start() {
-        chromium = new Chromium();
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        chromium = STAGE.chromium();
         project = STAGE.project().notices(STAGE.ntfy());
         PageStates.prepare(project);
         STAGE.orchestrator(project).start();
         api = project.api();
-    }
-
-    @AfterAll
-    static void leave() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @Test

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,21 +36,13 @@ class LivePageTest {
 
     @BeforeAll
     static void start() {
-        chromium = new Chromium();
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        chromium = STAGE.chromium();
         Project project = STAGE.project()
                 .engine("in-memory")
                 .environment("RESEARCHLOOP_DASHBOARD_PASSWORD", PASSWORD)
                 .steps("[default]\nsay Waiting for the data.\nhang\n");
         orchestrator = STAGE.orchestrator(project).start();
         api = project.api();
-    }
-
-    @AfterAll
-    static void leave() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @Test

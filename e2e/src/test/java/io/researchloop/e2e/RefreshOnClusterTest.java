@@ -70,18 +70,16 @@ class RefreshOnClusterTest {
 
         api.await(first, "completed");
         finish(second);
-        try (Chromium chromium = new Chromium()) {
-            // Without a script, as a page that is looked at is kept up to date by itself.
-            chromium.visitor(api.url(), null, false).visit(person -> {
-                person.open("/dashboard/sprints/" + second)
-                        .fill("Password", PASSWORD)
-                        .press("Sign in");
-                assertThat(person.heading()).hasText("asked for on its page");
-                assertThat(api.sprint(second).status()).isEqualTo("running");
-                person.press("Refresh now");
-                assertThat(person.part("main")).containsText("The cluster is being asked");
-            });
-        }
+        // Without a script, as a page that is looked at is kept up to date by itself.
+        stage.chromium().visitor(api.url(), null, false).visit(person -> {
+            person.open("/dashboard/sprints/" + second)
+                    .fill("Password", PASSWORD)
+                    .press("Sign in");
+            assertThat(person.heading()).hasText("asked for on its page");
+            assertThat(api.sprint(second).status()).isEqualTo("running");
+            person.press("Refresh now");
+            assertThat(person.part("main")).containsText("The cluster is being asked");
+        });
         api.await(second, "completed");
     }
 

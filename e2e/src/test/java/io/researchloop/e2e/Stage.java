@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What a test sets up: projects, their orchestrators, servers beside them. It ends everything that was started, by its
- * process id, and shows the orchestrators' logs when the test has failed.
+ * What a test sets up: projects, their orchestrators, servers and browsers beside them. It ends everything that was
+ * started, by its process id, and shows the orchestrators' logs when the test has failed.
  */
 final class Stage implements AfterEachCallback, AfterAllCallback {
     private static final Path HOME = Path.of("target/e2e").toAbsolutePath();
@@ -26,6 +26,7 @@ final class Stage implements AfterEachCallback, AfterAllCallback {
     private final List<Project> projects = new ArrayList<>();
     private final List<Orchestrator> orchestrators = new ArrayList<>();
     private final List<NtfyServer> servers = new ArrayList<>();
+    private final List<Chromium> browsers = new ArrayList<>();
     private boolean failed;
 
     private Stage(boolean shared) {
@@ -57,6 +58,13 @@ final class Stage implements AfterEachCallback, AfterAllCallback {
         NtfyServer server = new NtfyServer();
         servers.add(server);
         return server;
+    }
+
+    /** Skips the test where no Chromium is installed. */
+    Chromium chromium() {
+        Chromium browser = new Chromium();
+        browsers.add(browser);
+        return browser;
     }
 
     /** Writes the project's files; the server is not started yet. */
@@ -101,6 +109,7 @@ final class Stage implements AfterEachCallback, AfterAllCallback {
     }
 
     private void close() {
+        browsers.forEach(Chromium::close);
         orchestrators.forEach(Orchestrator::kill9);
         for (Project project : projects) {
             devServer(project).ifPresent(ProcessHandle::destroyForcibly);
@@ -119,6 +128,7 @@ final class Stage implements AfterEachCallback, AfterAllCallback {
         orchestrators.clear();
         projects.clear();
         servers.clear();
+        browsers.clear();
     }
 
     /** What a process that is just ending still writes may come in between: then once more. */

@@ -4,14 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,8 +37,7 @@ class WithoutScriptTest {
 
     @BeforeAll
     static void start() throws IOException {
-        chromium = new Chromium();
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        chromium = STAGE.chromium();
         ntfy = STAGE.ntfy();
         Project project = STAGE.project()
                 .engine("in-memory")
@@ -59,13 +56,6 @@ class WithoutScriptTest {
             person.fill("Password", PASSWORD).fill("Once more", PASSWORD).press("Save and go on");
             assertThat(person.heading()).hasText("Start the first sprint");
         });
-    }
-
-    @AfterAll
-    static void leave() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @Test
