@@ -77,7 +77,9 @@ final class SgeAccounts {
         if (limit > 0 && leadingNumber(fields.getOrDefault("ru_wallclock", "0")) >= limit) {
             return JobEnd.Cause.TIME_LIMIT;
         }
-        double memory = bytes(asked.getOrDefault("h_vmem", asked.getOrDefault("s_vmem", "")));
+        // The limit counts for each slot (queue_conf(5), h_vmem), what was used for the whole job.
+        int slots = Math.max(1, leadingNumber(fields.getOrDefault("slots", "")));
+        double memory = slots * bytes(asked.getOrDefault("h_vmem", asked.getOrDefault("s_vmem", "")));
         if (memory > 0 && bytes(fields.getOrDefault("maxvmem", "")) >= memory) {
             return JobEnd.Cause.OUT_OF_MEMORY;
         }

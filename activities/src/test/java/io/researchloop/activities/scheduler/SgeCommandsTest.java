@@ -98,7 +98,14 @@ class SgeCommandsTest {
         assertThat(states.get("2").end())
                 .isEqualTo(new JobEnd(Cause.KILLED, "failed 100 : assumedly after job", 140, 12, "", 6L));
         assertThat(states.get("4").end().cause()).isEqualTo(Cause.TIME_LIMIT);
-        assertThat(states).hasSize(3);
+        assertThat(states).hasSize(4);
+    }
+
+    @Test
+    void aMemoryLimitCountsForEachSlot() {
+        Map<String, JobStatus> states = sge.parseAccounting(new ShellResult(0, Captured.text("qacct.txt"), ""));
+
+        assertThat(states.get("258").end().cause()).isEqualTo(Cause.KILLED);
     }
 
     @ParameterizedTest
