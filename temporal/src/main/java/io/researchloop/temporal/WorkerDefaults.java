@@ -1,6 +1,10 @@
 package io.researchloop.temporal;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.worker.WorkerOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,10 +22,19 @@ public final class WorkerDefaults {
     static WorkflowClientOptions client(String namespace) {
         return WorkflowClientOptions.newBuilder()
                 .setNamespace(namespace)
+                .setDataConverter(payloads())
                 .setIdentity("researchloop@" + host())
                 // Nobody reads the workers' heartbeats; the engine's status comes from our own check.
                 .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
                 .build();
+    }
+
+    /** What a later version wrote beside is passed over, so that its sprints go on where it is taken back. */
+    static DataConverter payloads() {
+        return DefaultDataConverter.newDefaultInstance()
+                .withPayloadConverterOverrides(
+                        new JacksonJsonPayloadConverter(JacksonJsonPayloadConverter.newDefaultObjectMapper()
+                                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)));
     }
 
     private static String host() {
