@@ -43,7 +43,7 @@ final class AttemptTable {
         return words.toString();
     }
 
-    /** In brackets: what the scheduler calls the end, the exit code, the signal and the reason, as far as they are known. */
+    /** In brackets: what the scheduler calls the end, the exit code, the signal, the memory and the reason, as far as they are known. */
     private static String account(Fields job) {
         List<String> said = new ArrayList<>();
         if (TELLING.contains(job.text("cause"))) {
@@ -58,10 +58,20 @@ final class AttemptTable {
         if (!job.text("signal").isEmpty()) {
             said.add("signal " + job.text("signal"));
         }
+        job.object("memory")
+                .map(AttemptTable::memory)
+                .filter(words -> !words.isEmpty())
+                .ifPresent(said::add);
         if (!job.text("reason").isBlank()) {
             said.add(job.text("reason"));
         }
         return said.isEmpty() ? "" : " (" + String.join(", ", said) + ")";
+    }
+
+    private static String memory(Fields memory) {
+        var used = Words.memory(memory.number("used_bytes"));
+        var asked = Words.memory(memory.number("asked_bytes"));
+        return used.isEmpty() ? "" : "memory " + used + (asked.isEmpty() ? "" : " of " + asked);
     }
 
     private static String plain(String word) {

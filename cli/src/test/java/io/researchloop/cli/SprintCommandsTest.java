@@ -167,7 +167,8 @@ class SprintCommandsTest {
                   {"number":1,"job_id":"41","submitted_at":"2026-11-23T09:00:00Z","started_at":"2026-11-23T09:10:00Z",
                    "ended_at":"2026-11-23T10:10:00Z","end":{
                      "outcome":{"kind":"interrupted","detail":"Told to stop by a signal."},
-                     "job":{"cause":"time_limit","state":"TIMEOUT","exit_code":0,"signal":15,"reason":""}}},
+                     "job":{"cause":"time_limit","state":"TIMEOUT","exit_code":0,"signal":15,"reason":"",
+                            "memory":{"used_bytes":8482560000,"asked_bytes":8589934592}}}},
                   {"number":2,"job_id":"42","submitted_at":"2026-11-23T11:00:00Z","started_at":null,
                    "ended_at":null,"end":null}]}}""");
 
@@ -178,7 +179,7 @@ class SprintCommandsTest {
                 .contains(
                         "ATTEMPT  JOB  SUBMITTED             WAITED   RAN     END",
                         "1        41   2026-11-23T09:00:00Z  10m 00s  1h 00m  "
-                                + "interrupted (time limit, TIMEOUT, exit 0, signal 15): Told to stop by a signal.",
+                                + "interrupted (time limit, TIMEOUT, exit 0, signal 15, memory 7.9 GB of 8 GB): Told to stop by a signal.",
                         "2        42   2026-11-23T11:00:00Z  1h 00m   -       -");
     }
 

@@ -67,6 +67,17 @@ enum BatchSystem {
         List<String> shortLimit() {
             return List.of("time", "00:01:00");
         }
+
+        @Override
+        Memory littleMemory() {
+            return new Memory(List.of("mem", "500M"), 500);
+        }
+
+        @Override
+        String askedMemory(String jobId) {
+            return Tool.run("sacct", "-n", "-X", "-P", "-j", jobId, "-o", "ReqMem")
+                    .strip();
+        }
     },
 
     SGE("sge") {
@@ -117,7 +128,8 @@ enum BatchSystem {
         @Override
         List<String> clusterLines() {
             return List.of(
-                    "shell_setup = [\"export SGE_ROOT=/var/lib/gridengine SGE_CELL=default SGE_SINGLE_LINE=1\"]");
+                    "shell_setup = [\"export SGE_ROOT=/var/lib/gridengine SGE_CELL=default SGE_SINGLE_LINE=1\"]",
+                    "retry_memory_factor = 2");
         }
 
         @Override
@@ -133,6 +145,17 @@ enum BatchSystem {
         @Override
         List<String> shortLimit() {
             return List.of("l", "h_rt=00:00:30");
+        }
+
+        @Override
+        Memory littleMemory() {
+            // A process by itself cannot go over it, but the job can, as its limit counts for all of them together.
+            return new Memory(List.of("l", "h_vmem=800M"), 800);
+        }
+
+        @Override
+        String askedMemory(String jobId) {
+            return Tool.call("qacct", "-j", jobId).text().replaceAll("(?s).*h_vmem=(\\w+).*", "$1");
         }
     };
 
@@ -178,6 +201,15 @@ enum BatchSystem {
 
     /** A job option for the shortest time limit that is worth asking for. */
     abstract List<String> shortLimit();
+
+    /** What the work of a large step does not fit into, but its runner does. */
+    abstract Memory littleMemory();
+
+    /** What a job asked for, by the system's books; anything else while they do not know it yet. */
+    abstract String askedMemory(String jobId);
+
+    /** @param option a job option that asks for so many megabytes */
+    record Memory(List<String> option, long megabytes) {}
 
     private static List<String> ids(Stream<String> lines, String pattern) {
         Pattern wanted = Pattern.compile(pattern);

@@ -31,7 +31,7 @@ abstract class ClusterSprintContract {
     /** What the idea names happens: a step that is long or takes much memory in its first attempt, or one that fails. */
     private static final String STEPS = Project.markedSteps("""
             attempt 1: run ! grep -qx "$RESEARCHLOOP_STEP is long" idea.txt || sleep 300
-            attempt 1: run ! grep -qx "$RESEARCHLOOP_STEP is large" idea.txt || head -c 900m /dev/zero | tail -c 900m | sleep 60
+            attempt 1: run ! grep -qx "$RESEARCHLOOP_STEP is large" idea.txt || { half() { head -c 450m /dev/zero | tail -c 450m | sleep 60; }; half & half; }
             run printenv ODD_VALUE > environment.txt
             run ! grep -qx "$RESEARCHLOOP_STEP fails" idea.txt || { echo 'it does not work'; exit 3; }
             """);
@@ -165,6 +165,27 @@ abstract class ClusterSprintContract {
         String id = createWith("report is long", system.shortLimit());
 
         assertWentOn(api.awaitEnd(id), "report");
+    }
+
+    @BesideOthers
+    void aJobThatRunsOutOfMemoryIsFollowedByOneThatAsksForMore() {
+        BatchSystem.Memory little = system.littleMemory();
+
+        Sprint sprint = api.awaitEnd(createWith("fix_1 is large", little.option()));
+
+        assertWentOn(sprint, "fix_1");
+        JsonObject account = sprint.attempts().get(0).getAsJsonObject("end").getAsJsonObject("job");
+        assertThat(account.get("cause").getAsString()).isEqualTo("out_of_memory");
+        JsonObject memory = account.getAsJsonObject("memory");
+        assertThat(memory.get("asked_bytes").getAsLong()).isEqualTo(little.megabytes() << 20);
+        assertThat(memory.get("used_bytes").getAsLong())
+                .isGreaterThanOrEqualTo(little.megabytes() << 20)
+                .isLessThan(4L << 30);
+        // The books are late, and some forget.
+        Until.holds("a job that asks for twice that", () -> sprint.attempts().stream()
+                .map(attempt -> system.askedMemory(attempt.get("job_id").getAsString()))
+                .toList()
+                .equals(List.of(little.megabytes() + "M", 2 * little.megabytes() + "M")));
     }
 
     @BesideOthers

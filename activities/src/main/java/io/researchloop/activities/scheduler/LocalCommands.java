@@ -98,7 +98,8 @@ final class LocalCommands {
         return new JobStatus(
                 JobState.ENDED,
                 "",
-                new JobEnd(cause, words[1], Integer.valueOf(words[2]), signal == 0 ? null : signal, "", ran(words)));
+                new JobEnd(cause, words[1], Integer.valueOf(words[2]), signal == 0 ? null : signal, "")
+                        .after(ran(words)));
     }
 
     private static @Nullable Long ran(String[] words) {

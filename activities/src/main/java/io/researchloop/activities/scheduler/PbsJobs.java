@@ -1,6 +1,7 @@
 package io.researchloop.activities.scheduler;
 
 import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobMemory;
 import io.researchloop.workflows.model.JobState;
 import java.util.HashMap;
 import java.util.Map;
@@ -73,8 +74,15 @@ final class PbsJobs {
                     default -> status < 0 ? JobEnd.Cause.UNKNOWN : cause(signal, attributes);
                 };
         long ran = PbsCommands.seconds(attributes.getOrDefault("resources_used.walltime", ""));
-        return end(new JobEnd(
-                cause, "F", status < 0 ? null : status, signal, comment, ran < 0 ? null : Long.valueOf(ran)));
+        return end(new JobEnd(cause, "F", status < 0 ? null : status, signal, comment)
+                .after(ran < 0 ? null : Long.valueOf(ran))
+                .with(memory(attributes)));
+    }
+
+    private static @Nullable JobMemory memory(Map<String, String> attributes) {
+        return JobMemory.ofKnown(
+                Bytes.parse(attributes.getOrDefault("resources_used.mem", "")),
+                Bytes.parse(attributes.getOrDefault("Resource_List.mem", "")));
     }
 
     private static JobEnd.Cause cause(@Nullable Integer signal, Map<String, String> attributes) {

@@ -1,19 +1,19 @@
 package io.researchloop.activities.scheduler;
 
 import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobMemory;
 import io.researchloop.workflows.model.JobState;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads qacct(1)'s records (accounting(5)); what {@code failed} means is told in sge_status(5). */
 final class SgeAccounts {
     private static final Pattern FIELD = Pattern.compile("(?m)^(\\w+) +(.*?) *$");
     private static final Pattern RESOURCE = Pattern.compile("(?:^|[ ,])(h_rt|h_vmem|s_vmem)=([^ ,]+)");
-    private static final Pattern MEMORY = Pattern.compile("([0-9.]+) *([KMGT]?)B?", Pattern.CASE_INSENSITIVE);
     /** Of ours, {@link io.researchloop.workflows.model.JobRef#nameOf}: ids come round again after ten million jobs. */
     private static final String NAMES = "rl-";
 
@@ -55,47 +55,46 @@ final class SgeAccounts {
         int exit = leadingNumber(fields.getOrDefault("exit_status", "0"));
         Integer signal = exit > 128 ? Integer.valueOf(exit - 128) : null;
         String state = failed == 0 ? "exit " + exit : "failed " + written;
-        JobEnd end = new JobEnd(cause(failed, fields), state, exit, signal, "");
+        Map<String, String> asked = asked(fields);
+        JobMemory memory = memory(fields, asked);
+        JobEnd end = new JobEnd(cause(failed, fields, asked, memory), state, exit, signal, "").with(memory);
         String ran = fields.getOrDefault("ru_wallclock", "");
         return new JobStatus(JobState.ENDED, "", ran.matches("\\d.*") ? end.after((long) leadingNumber(ran)) : end);
     }
 
+    private static Map<String, String> asked(Map<String, String> fields) {
+        Map<String, String> asked = new HashMap<>();
+        Matcher resource = RESOURCE.matcher(fields.getOrDefault("category", ""));
+        while (resource.find()) {
+            asked.put(resource.group(1), resource.group(2));
+        }
+        return asked;
+    }
+
+    /** Virtual memory. Its limits count for each slot (queue_conf(5), h_vmem), what was used for the whole job. */
+    private static @Nullable JobMemory memory(Map<String, String> fields, Map<String, String> asked) {
+        long perSlot = Bytes.parseGridEngine(asked.getOrDefault("h_vmem", asked.getOrDefault("s_vmem", "")));
+        int slots = Math.max(1, leadingNumber(fields.getOrDefault("slots", "")));
+        return JobMemory.ofKnown(Bytes.parseGridEngine(fields.getOrDefault("maxvmem", "")), perSlot * slots);
+    }
+
     /** Whatever limit was broken, the record says the same; which one it was, only numbers tell. */
-    private static JobEnd.Cause cause(int failed, Map<String, String> fields) {
+    private static JobEnd.Cause cause(
+            int failed, Map<String, String> fields, Map<String, String> asked, @Nullable JobMemory memory) {
         if (failed == 0) {
             return JobEnd.Cause.EXITED;
         }
         if (!KILLED.contains(failed)) {
             return HOST_CRASHED.contains(failed) ? JobEnd.Cause.NODE_LOST : JobEnd.Cause.UNKNOWN;
         }
-        Map<String, String> asked = new HashMap<>();
-        Matcher resource = RESOURCE.matcher(fields.getOrDefault("category", ""));
-        while (resource.find()) {
-            asked.put(resource.group(1), resource.group(2));
-        }
         long limit = SgeLimit.parse(asked.getOrDefault("h_rt", ""));
         if (limit > 0 && leadingNumber(fields.getOrDefault("ru_wallclock", "0")) >= limit) {
             return JobEnd.Cause.TIME_LIMIT;
         }
-        // The limit counts for each slot (queue_conf(5), h_vmem), what was used for the whole job.
-        int slots = Math.max(1, leadingNumber(fields.getOrDefault("slots", "")));
-        double memory = slots * bytes(asked.getOrDefault("h_vmem", asked.getOrDefault("s_vmem", "")));
-        if (memory > 0 && bytes(fields.getOrDefault("maxvmem", "")) >= memory) {
+        if (memory != null && memory.usedUp()) {
             return JobEnd.Cause.OUT_OF_MEMORY;
         }
         return failed == OVER_A_LIMIT ? JobEnd.Cause.TIME_LIMIT : JobEnd.Cause.KILLED;
-    }
-
-    /** A small letter counts in thousands (sge_types(5), memory_specifier). */
-    private static double bytes(String written) {
-        Matcher memory = MEMORY.matcher(written);
-        if (!memory.matches()) {
-            return 0;
-        }
-        String unit = memory.group(2);
-        double base = !unit.isEmpty() && Character.isLowerCase(unit.charAt(0)) ? 1000 : 1024;
-        return Double.parseDouble(memory.group(1))
-                * Math.pow(base, unit.isEmpty() ? 0 : " KMGT".indexOf(unit.toUpperCase(Locale.ROOT)));
     }
 
     private static int leadingNumber(String text) {

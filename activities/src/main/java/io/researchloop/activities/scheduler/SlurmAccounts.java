@@ -1,11 +1,13 @@
 package io.researchloop.activities.scheduler;
 
 import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobMemory;
 import io.researchloop.workflows.model.JobState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,10 @@ final class SlurmAccounts {
     private static final int LEAST = 6;
     private static final int KILL = 9;
     private static final Pattern CONTROLLER = Pattern.compile("\\b(JobId|JobState|Reason|ExitCode|RunTime)=(\\S*)");
-    /** With an n for each node, as before 21.08, a batch job's own; with a c it is for each core and tells nothing here. */
-    private static final Pattern MEMORY = Pattern.compile("([0-9.]+)([KMGTP]?)n?");
 
     private final Map<String, JobStatus> ended = new HashMap<>();
-    private final Map<String, String> asked = new HashMap<>();
-    private final Map<String, Double> used = new HashMap<>();
+    private final Map<String, Long> asked = new HashMap<>();
+    private final Map<String, Long> used = new HashMap<>();
 
     private SlurmAccounts() {}
 
@@ -41,12 +41,12 @@ final class SlurmAccounts {
         String id = fields.get(0);
         int dot = id.indexOf('.');
         if (dot > 0) {
-            used.merge(id.substring(0, dot), bytes(fields.get(3)), Math::max);
+            used.merge(id.substring(0, dot), Bytes.parse(fields.get(3)), Math::max);
             return;
         }
         JobStatus status = SlurmState.of(fields.get(1), fields.get(2), fields.size() > LEAST ? fields.get(LEAST) : "");
         if (status.end() != null && ended.putIfAbsent(id, SlurmState.after(status, seconds(fields.get(5)))) == null) {
-            asked.put(id, fields.get(4));
+            asked.put(id, asked(fields.get(4)));
         }
     }
 
@@ -66,30 +66,26 @@ final class SlurmAccounts {
     /** A node that watches memory by itself (OverMemoryKill) kills the job and says FAILED. */
     private JobStatus judge(String id, JobStatus status) {
         JobEnd end = status.end();
-        double limit = bytes(asked.get(id));
-        boolean over = limit > 0 && used.getOrDefault(id, 0.0) >= limit;
-        if (end == null
-                || end.cause() != JobEnd.Cause.EXITED
-                || end.signal() == null
-                || end.signal() != KILL
-                || !over) {
+        if (end == null) {
             return status;
         }
-        return new JobStatus(JobState.ENDED, status.reason(), end.because(JobEnd.Cause.OUT_OF_MEMORY));
+        JobMemory memory = JobMemory.ofKnown(used.getOrDefault(id, 0L), asked.getOrDefault(id, 0L));
+        boolean killed = end.cause() == JobEnd.Cause.EXITED && Objects.equals(end.signal(), KILL);
+        boolean forMemory = killed && memory != null && memory.usedUp();
+        return new JobStatus(
+                JobState.ENDED,
+                status.reason(),
+                (forMemory ? end.because(JobEnd.Cause.OUT_OF_MEMORY) : end).with(memory));
+    }
+
+    /** With an n for each node, as before 21.08, a batch job's own; with a c it is for each core and tells nothing here. */
+    private static long asked(String written) {
+        return Bytes.parse(written.endsWith("n") ? written.substring(0, written.length() - 1) : written);
     }
 
     /** Accounting counts seconds, the controller days, hours, minutes and seconds. */
     private static @Nullable Long seconds(String written) {
         long seconds = written.matches("\\d{1,9}") ? Long.parseLong(written) : SlurmTime.parse(written);
         return seconds < 0 ? null : Long.valueOf(seconds);
-    }
-
-    private static double bytes(@Nullable String written) {
-        Matcher memory = MEMORY.matcher(written == null ? "" : written);
-        if (!memory.matches()) {
-            return 0;
-        }
-        String unit = memory.group(2);
-        return Double.parseDouble(memory.group(1)) * Math.pow(1024, unit.isEmpty() ? 0 : " KMGTP".indexOf(unit));
     }
 }

@@ -5,6 +5,7 @@ import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.workflows.model.AttemptEnd;
 import io.researchloop.workflows.model.AttemptRecord;
 import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobMemory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,7 +24,7 @@ final class Attempts {
     List<AttemptRecord> of(String sprintId) {
         return jdbc.query(
                 "select number, job_id, submitted_at, started_at, ended_at, outcome, detail, resets_at, cause,"
-                        + " job_state, exit_code, signal, reason from attempt where sprint_id = ? order by number",
+                        + " job_state, exit_code, signal, reason, memory_used, memory_asked from attempt where sprint_id = ? order by number",
                 Bind.of(sprintId),
                 Attempts::map);
     }
@@ -32,10 +33,11 @@ final class Attempts {
         AttemptEnd end = attempt.end();
         Outcome outcome = end == null ? null : end.outcome();
         JobEnd job = end == null ? null : end.job();
+        JobMemory memory = job == null ? null : job.memory();
         jdbc.update(
                 "insert or replace into attempt (sprint_id, number, job_id, submitted_at, started_at, ended_at,"
-                        + " outcome, detail, resets_at, cause, job_state, exit_code, signal, reason)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " outcome, detail, resets_at, cause, job_state, exit_code, signal, reason, memory_used,"
+                        + " memory_asked) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 Bind.of(
                         sprintId,
                         attempt.number(),
@@ -50,7 +52,9 @@ final class Attempts {
                         job == null ? null : job.state(),
                         job == null ? null : job.exitCode(),
                         job == null ? null : job.signal(),
-                        job == null ? null : job.reason()));
+                        job == null ? null : job.reason(),
+                        memory == null ? null : memory.usedBytes(),
+                        memory == null ? null : memory.askedBytes()));
     }
 
     private static AttemptRecord map(ResultSet result, int ignored) throws SQLException {
@@ -73,8 +77,16 @@ final class Attempts {
         Integer exitCode = row.integerOrNull();
         Integer signal = row.integerOrNull();
         String reason = row.textOrNull();
+        JobMemory memory = memory(row);
         return cause == null
                 ? null
-                : new JobEnd(cause, state == null ? "" : state, exitCode, signal, reason == null ? "" : reason);
+                : new JobEnd(cause, state == null ? "" : state, exitCode, signal, reason == null ? "" : reason)
+                        .with(memory);
+    }
+
+    private static @Nullable JobMemory memory(Columns row) throws SQLException {
+        Long used = row.numberOrNull();
+        Long asked = row.numberOrNull();
+        return used == null && asked == null ? null : new JobMemory(used, asked);
     }
 }

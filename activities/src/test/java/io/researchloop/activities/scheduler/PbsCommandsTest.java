@@ -7,6 +7,7 @@ import io.researchloop.activities.transport.ClusterUnavailable;
 import io.researchloop.activities.transport.ShellResult;
 import io.researchloop.workflows.model.JobEnd;
 import io.researchloop.workflows.model.JobEnd.Cause;
+import io.researchloop.workflows.model.JobMemory;
 import io.researchloop.workflows.model.JobState;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,12 @@ class PbsCommandsTest {
         assertThat(end.cause()).isEqualTo(cause);
         assertThat(end.exitCode()).isEqualTo(code);
         assertThat(end.signal()).isEqualTo(signal);
+    }
+
+    @Test
+    void readsTheMemoryThatAJobUsedAndAskedFor() {
+        assertThat(states.get("104.server").end().memory()).isEqualTo(new JobMemory(5000L << 10, null));
+        assertThat(states.get("107.server").end().memory()).isEqualTo(new JobMemory(8388000L << 10, 8L << 30));
     }
 
     @Test

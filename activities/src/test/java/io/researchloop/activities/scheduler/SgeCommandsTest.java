@@ -7,6 +7,7 @@ import io.researchloop.activities.transport.ClusterUnavailable;
 import io.researchloop.activities.transport.ShellResult;
 import io.researchloop.workflows.model.JobEnd;
 import io.researchloop.workflows.model.JobEnd.Cause;
+import io.researchloop.workflows.model.JobMemory;
 import io.researchloop.workflows.model.JobState;
 import java.util.List;
 import java.util.Map;
@@ -94,11 +95,22 @@ class SgeCommandsTest {
     void readsTheAccounting() {
         Map<String, JobStatus> states = sge.parseAccounting(new ShellResult(0, Captured.text("qacct.txt"), ""));
 
-        assertThat(states.get("1").end()).isEqualTo(new JobEnd(Cause.EXITED, "exit 3", 3, null, "", 0L));
-        assertThat(states.get("2").end())
-                .isEqualTo(new JobEnd(Cause.KILLED, "failed 100 : assumedly after job", 140, 12, "", 6L));
+        assertThat(states.get("1").end()).isEqualTo(new JobEnd(Cause.EXITED, "exit 3", 3, null, "").after(0L));
+        assertThat(states.get("2").end().with(null))
+                .isEqualTo(new JobEnd(Cause.KILLED, "failed 100 : assumedly after job", 140, 12, "").after(6L));
         assertThat(states.get("4").end().cause()).isEqualTo(Cause.TIME_LIMIT);
-        assertThat(states).hasSize(4);
+        assertThat(states).hasSize(5);
+    }
+
+    @Test
+    void readsTheMemoryThatAJobUsedAndAskedFor() {
+        Map<String, JobStatus> states = sge.parseAccounting(new ShellResult(0, Captured.text("qacct.txt"), ""));
+
+        assertThat(states.get("1").end().memory()).isNull();
+        assertThat(states.get("2").end().memory()).isEqualTo(new JobMemory(Math.round(3.277 * (1 << 20)), null));
+        assertThat(states.get("235").end().cause()).isEqualTo(Cause.OUT_OF_MEMORY);
+        assertThat(states.get("235").end().memory())
+                .isEqualTo(new JobMemory(Math.round(233.918 * (1 << 20)), 200L << 20));
     }
 
     @Test
@@ -106,6 +118,14 @@ class SgeCommandsTest {
         Map<String, JobStatus> states = sge.parseAccounting(new ShellResult(0, Captured.text("qacct.txt"), ""));
 
         assertThat(states.get("258").end().cause()).isEqualTo(Cause.KILLED);
+        assertThat(states.get("258").end().memory())
+                .isEqualTo(new JobMemory(Math.round(257.906 * (1 << 20)), 400L << 20));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2k, 2000", "2K, 2048", "1.5M, 1572864", "2g, 2000000000", "0.000B, 0", "infinity, 0"})
+    void aSmallLetterCountsInThousands(String written, long bytes) {
+        assertThat(Bytes.parseGridEngine(written)).isEqualTo(bytes);
     }
 
     @ParameterizedTest

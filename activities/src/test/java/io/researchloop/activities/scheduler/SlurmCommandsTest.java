@@ -7,10 +7,12 @@ import io.researchloop.activities.transport.ClusterUnavailable;
 import io.researchloop.activities.transport.ShellResult;
 import io.researchloop.workflows.model.JobEnd;
 import io.researchloop.workflows.model.JobEnd.Cause;
+import io.researchloop.workflows.model.JobMemory;
 import io.researchloop.workflows.model.JobState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,14 +51,43 @@ class SlurmCommandsTest {
     void readsTheAccounting() {
         Map<String, JobStatus> states = slurm.parseAccounting(new ShellResult(0, Captured.text("sacct.txt"), ""));
 
-        assertThat(end(states, "195")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 3, null, "", 2L));
-        assertThat(end(states, "196")).isEqualTo(new JobEnd(Cause.EXITED, "COMPLETED", 0, null, "", 2L));
-        assertThat(end(states, "197")).isEqualTo(new JobEnd(Cause.TIME_LIMIT, "TIMEOUT", 0, null, "", 73L));
-        assertThat(end(states, "199")).isEqualTo(new JobEnd(Cause.OUT_OF_MEMORY, "FAILED", 0, 9, "", 1L));
-        assertThat(end(states, "200")).isEqualTo(new JobEnd(Cause.KILLED, "CANCELLED by 1001", 0, null, "", 8L));
-        assertThat(end(states, "201")).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 0, 9, "", 8L));
-        assertThat(end(states, "42")).isEqualTo(new JobEnd(Cause.NODE_LOST, "NODE_FAIL", 0, 1, "NodeDown", 5L));
+        assertThat(end(states, "195").with(null)).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 3, null, "").after(2L));
+        assertThat(end(states, "196").with(null))
+                .isEqualTo(new JobEnd(Cause.EXITED, "COMPLETED", 0, null, "").after(2L));
+        assertThat(end(states, "197").with(null))
+                .isEqualTo(new JobEnd(Cause.TIME_LIMIT, "TIMEOUT", 0, null, "").after(73L));
+        assertThat(end(states, "199").with(null))
+                .isEqualTo(new JobEnd(Cause.OUT_OF_MEMORY, "FAILED", 0, 9, "").after(1L));
+        assertThat(end(states, "200").with(null))
+                .isEqualTo(new JobEnd(Cause.KILLED, "CANCELLED by 1001", 0, null, "").after(8L));
+        assertThat(end(states, "201").with(null)).isEqualTo(new JobEnd(Cause.EXITED, "FAILED", 0, 9, "").after(8L));
+        assertThat(end(states, "42").with(null))
+                .isEqualTo(new JobEnd(Cause.NODE_LOST, "NODE_FAIL", 0, 1, "NodeDown").after(5L));
         assertThat(states).doesNotContainKeys("202", "195.batch");
+    }
+
+    @Test
+    void readsTheMemoryThatAJobUsedAndAskedFor() {
+        Map<String, JobStatus> states = slurm.parseAccounting(new ShellResult(0, Captured.text("sacct.txt"), ""));
+
+        assertThat(end(states, "195").memory()).isEqualTo(new JobMemory(3276L << 10, 64L << 20));
+        assertThat(end(states, "199").memory()).isEqualTo(new JobMemory(729052L << 10, 100L << 20));
+        // What is asked for by core is accounted as a whole, and all of a node as what the node has.
+        assertThat(end(states, "193").memory()).isEqualTo(new JobMemory(15260L << 10, 100L << 20));
+        assertThat(end(states, "194").memory()).isEqualTo(new JobMemory(15276L << 10, 64000L << 20));
+        // The controller alone tells nothing of it.
+        assertThat(end(states, "42").memory()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64Mn, 67108864", "4Gc, ", "0, ", "'', "})
+    void whatOlderVersionsWriteIsReadWhereItIsOfTheWholeJob(String asked, @Nullable Long bytes) {
+        String row = "7|COMPLETED|0:0||" + asked + "|9|None\n";
+        String step = "7.batch|COMPLETED|0:0|2K||9|\n";
+
+        assertThat(end(slurm.parseAccounting(new ShellResult(0, row + step, "")), "7")
+                        .memory())
+                .isEqualTo(new JobMemory(2048L, bytes));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.workflows.model.AttemptEnd;
 import io.researchloop.workflows.model.AttemptRecord;
 import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobMemory;
 import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.SprintStatus;
 import java.nio.file.Path;
@@ -89,7 +90,8 @@ class ProjectionTest {
     @Test
     void attemptsKeepHowTheyEnded() {
         Outcome limited = new Outcome(OutcomeKind.USAGE_LIMITED, "come back later", NOW.plusSeconds(60));
-        JobEnd job = new JobEnd(JobEnd.Cause.TIME_LIMIT, "TIMEOUT", 1, 15, "TimeLimit");
+        JobEnd job =
+                new JobEnd(JobEnd.Cause.TIME_LIMIT, "TIMEOUT", 1, 15, "TimeLimit").with(new JobMemory(3L << 30, null));
         AttemptRecord first = new AttemptRecord(1, "4711", NOW, NOW, NOW, new AttemptEnd(limited, job));
         AttemptRecord second = new AttemptRecord(2, null, NOW, null, null, null);
         AttemptRecord third = new AttemptRecord(3, "4713", NOW, NOW, NOW, new AttemptEnd(Outcome.completed(), null));

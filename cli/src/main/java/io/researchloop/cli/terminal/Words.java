@@ -81,6 +81,20 @@ public final class Words {
         return BigDecimal.valueOf(size).setScale(1, RoundingMode.HALF_UP).toPlainString() + " GB";
     }
 
+    /** In powers of 1024, as schedulers count memory. */
+    public static String memory(OptionalDouble bytes) {
+        if (bytes.isEmpty()) {
+            return "";
+        }
+        double megabytes = bytes.getAsDouble() / (1 << 20);
+        var inGigabytes = megabytes >= 1000;
+        return BigDecimal.valueOf(inGigabytes ? megabytes / 1024 : megabytes)
+                        .setScale(1, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + (inGigabytes ? " GB" : " MB");
+    }
+
     /** Cuts to a number of characters, never within one. */
     public static String cut(String text, int room) {
         if (text.codePointCount(0, text.length()) <= room) {

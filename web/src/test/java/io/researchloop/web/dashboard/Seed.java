@@ -16,6 +16,7 @@ import io.researchloop.web.TestServer;
 import io.researchloop.workflows.model.AttemptEnd;
 import io.researchloop.workflows.model.AttemptRecord;
 import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobMemory;
 import io.researchloop.workflows.model.JobRef;
 import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.SprintStatus;
@@ -206,7 +207,9 @@ final class Seed {
                         ago(463),
                         ago(460),
                         ago(386),
-                        new AttemptEnd(Outcome.of(OutcomeKind.AGENT_FAILED, "Killed with 64 GB in use."), oom)));
+                        new AttemptEnd(
+                                Outcome.of(OutcomeKind.AGENT_FAILED, "Killed with 64 GB in use."),
+                                oom.with(new JobMemory(68_670_000_000L, 64L << 30)))));
         server.bean(LiveProgress.class)
                 .heartbeat(new Heartbeat(
                         FAILED,
@@ -247,7 +250,9 @@ final class Seed {
                         ago(385),
                         ago(376),
                         ago(245),
-                        new AttemptEnd(Outcome.of(OutcomeKind.AGENT_FAILED, "Killed with 95.8 GB in use."), oom))));
+                        new AttemptEnd(
+                                Outcome.of(OutcomeKind.AGENT_FAILED, "Killed with 95.8 GB in use."),
+                                oom.with(new JobMemory(102_863_405_056L, 96L << 30))))));
         artifact(FAILED, "job_output.log", "runner: attempt 2 begins\nslurmstepd: error: *** JOB 4186802 KILLED ***\n");
     }
 

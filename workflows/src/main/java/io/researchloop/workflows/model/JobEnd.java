@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param signal that ended it; null if none or unknown
  * @param reason the scheduler's reason, for people; may be empty
  * @param ranSeconds how long it ran, however late its end was seen; null if unknown
+ * @param memory null if unknown
  */
 public record JobEnd(
         Cause cause,
@@ -17,7 +18,8 @@ public record JobEnd(
         @Nullable Integer exitCode,
         @Nullable Integer signal,
         String reason,
-        @Nullable Long ranSeconds) {
+        @Nullable Long ranSeconds,
+        @Nullable JobMemory memory) {
     /** The ends that control tells apart. */
     public enum Cause {
         /** The batch script ended by itself, with whatever code. */
@@ -31,17 +33,21 @@ public record JobEnd(
         UNKNOWN
     }
 
-    /** Without the time that it ran. */
+    /** Without what it took. */
     public JobEnd(Cause cause, String state, @Nullable Integer exitCode, @Nullable Integer signal, String reason) {
-        this(cause, state, exitCode, signal, reason, null);
+        this(cause, state, exitCode, signal, reason, null, null);
     }
 
     /** The same end, with a cause that was found out otherwise. */
     public JobEnd because(Cause known) {
-        return new JobEnd(known, state, exitCode, signal, reason, ranSeconds);
+        return new JobEnd(known, state, exitCode, signal, reason, ranSeconds, memory);
     }
 
     public JobEnd after(@Nullable Long seconds) {
-        return new JobEnd(cause, state, exitCode, signal, reason, seconds);
+        return new JobEnd(cause, state, exitCode, signal, reason, seconds, memory);
+    }
+
+    public JobEnd with(@Nullable JobMemory known) {
+        return new JobEnd(cause, state, exitCode, signal, reason, ranSeconds, known);
     }
 }

@@ -125,7 +125,7 @@ class SprintCutOffTest {
 
     @Test
     void theTimeOfAnOutageIsNoRunTime() throws Exception {
-        JobEnd preempted = new JobEnd(JobEnd.Cause.PREEMPTED, "PREEMPTED", 0, null, "", 600L);
+        JobEnd preempted = new JobEnd(JobEnd.Cause.PREEMPTED, "PREEMPTED", 0, null, "").after(600L);
         world.verdict = new AttemptEnd(Outcome.of(OutcomeKind.INTERRUPTED, "preempted"), preempted);
         world.onSubmit = (sprint, request) -> {
             sprint.runnerStarted(request.attempt());
@@ -154,7 +154,7 @@ class SprintCutOffTest {
                 sprint.runnerEnded(word(2, OutcomeKind.COMPLETED));
             }
         };
-        JobEnd lost = new JobEnd(JobEnd.Cause.NODE_LOST, "NODE_FAIL", 0, null, "", 600L);
+        JobEnd lost = new JobEnd(JobEnd.Cause.NODE_LOST, "NODE_FAIL", 0, null, "").after(600L);
         world.onCancel = sprint -> sprint.jobObserved(new JobObservation(1, JobState.ENDED, lost));
         world.verdict = new AttemptEnd(Outcome.of(OutcomeKind.INTERRUPTED, "node lost"), lost);
 

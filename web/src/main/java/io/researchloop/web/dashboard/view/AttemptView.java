@@ -3,6 +3,7 @@ package io.researchloop.web.dashboard.view;
 import io.researchloop.workflows.model.AttemptEnd;
 import io.researchloop.workflows.model.AttemptRecord;
 import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record AttemptView(
         int number, StatusView status, String after, String note, String brief, List<Detail> details, String text) {
+    /** With less of what it asked for, a job did not run out of it: the scheduler looked too early. */
+    private static final double NEARLY_ALL = 0.95;
+
     static AttemptView of(AttemptRecord attempt, boolean live, ZoneId zone) {
         AttemptEnd end = attempt.end();
         return new AttemptView(
@@ -102,10 +106,29 @@ public record AttemptView(
         if (exit != null) {
             details.add(Detail.text("Exit", exit));
         }
+        if (job.memory() != null) {
+            details.add(Detail.text("Memory", memory(job.memory(), job.cause() == JobEnd.Cause.OUT_OF_MEMORY)));
+        }
         if (!job.reason().isBlank()) {
             details.add(Detail.text("Reason", job.reason()));
         }
         return details;
+    }
+
+    /** @param ranOut true if it took all there was, however little of it was seen */
+    private static String memory(JobMemory memory, boolean ranOut) {
+        Long used = memory.usedBytes();
+        Long asked = memory.askedBytes();
+        if (used == null || asked == null) {
+            return used != null
+                    ? Words.memory(used) + " used"
+                    : asked != null ? Words.memory(asked) + " asked for" : "";
+        }
+        if (used > asked) {
+            return Words.memory(used) + " used, " + Words.memory(asked) + " asked for";
+        }
+        return (ranOut && used < asked * NEARLY_ALL ? "at least " : "") + Words.memory(used) + " of the "
+                + Words.memory(asked) + " asked for";
     }
 
     private static @Nullable String exit(JobEnd job) {

@@ -57,6 +57,19 @@ public final class Words {
         throw new AssertionError("the last unit takes all");
     }
 
+    /** {@code 712 MB}, {@code 7.9 GB}: in powers of 1024, as job options and schedulers count memory. */
+    public static String memory(long bytes) {
+        double value = bytes;
+        for (String unit : new String[] {"kB", "MB", "GB"}) {
+            value /= 1024;
+            if (value < 999.5 || unit.equals("GB")) {
+                String number = String.format(Locale.ROOT, value < 99.95 ? "%.1f" : "%.0f", value);
+                return number.replaceFirst("\\.0$", "") + " " + unit;
+            }
+        }
+        throw new AssertionError("the last unit takes all");
+    }
+
     /** {@code 41,212}. */
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);

@@ -17,6 +17,7 @@ import io.researchloop.runner.protocol.Usage;
 import io.researchloop.workflows.model.AttemptEnd;
 import io.researchloop.workflows.model.AttemptRecord;
 import io.researchloop.workflows.model.JobEnd;
+import io.researchloop.workflows.model.JobMemory;
 import io.researchloop.workflows.model.SprintStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -214,6 +215,26 @@ class SprintViewTest {
         assertThat(MoreMemory.of(asking(List.of()), SchedulerType.SLURM, 1.5)).isEmpty();
     }
 
+    @Test
+    void saysWhatOfTheMemoryAJobUsed() {
+        assertThat(memory(new JobMemory(8_482_560_000L, 8L << 30))).isEqualTo("7.9 GB of the 8 GB asked for");
+        assertThat(memory(new JobMemory(712L << 20, 100L << 20))).isEqualTo("712 MB used, 100 MB asked for");
+        assertThat(memory(new JobMemory(3L << 30, 8L << 30))).isEqualTo("at least 3 GB of the 8 GB asked for");
+        assertThat(memory(new JobMemory(3L << 30, null))).isEqualTo("3 GB used");
+        assertThat(memory(new JobMemory(null, 3L << 30))).isEqualTo("3 GB asked for");
+        assertThat(memory(null)).isNull();
+    }
+
+    private static @Nullable String memory(@Nullable JobMemory memory) {
+        JobEnd job = Objects.requireNonNull(
+                Objects.requireNonNull(outOfMemory(memory).end()).job());
+        return AttemptView.of(job).stream()
+                .filter(detail -> detail.label().equals("Memory"))
+                .map(Detail::value)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static SprintDetail asking(List<AttemptRecord> attempts) {
         return new SprintDetail(
                 row(SprintStatus.FAILED, "x", NOW),
@@ -241,6 +262,10 @@ class SprintViewTest {
     }
 
     private static AttemptRecord outOfMemory() {
+        return outOfMemory(null);
+    }
+
+    private static AttemptRecord outOfMemory(@Nullable JobMemory memory) {
         return new AttemptRecord(
                 1,
                 "41",
@@ -249,7 +274,7 @@ class SprintViewTest {
                 NOW,
                 new AttemptEnd(
                         Outcome.of(OutcomeKind.AGENT_FAILED, "Killed."),
-                        new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, "OUT_OF_MEMORY", 137, null, "")));
+                        new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, "OUT_OF_MEMORY", 137, null, "").with(memory)));
     }
 
     private static List<StepReport> running() {

@@ -45,6 +45,20 @@ class WordsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "2048, 2 kB",
+        "104857600, 100 MB",
+        "1048576000, 1 GB",
+        "8482560000, 7.9 GB",
+        "8589934592, 8 GB",
+        "102863405056, 95.8 GB",
+        "2199023255552, 2048 GB"
+    })
+    void saysMemoryAsSchedulersCountIt(long bytes, String words) {
+        assertThat(Words.memory(bytes)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "red_team_1, Red-team 1",
         "fix_12, Fix 12",
         "generate_idea, Generate idea",
