@@ -2,12 +2,15 @@ package io.researchloop.activities.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What job options ask for in memory, made more or less. */
 public final class MemoryOption {
+    private static final Set<String> SLURM = Set.of("mem", "mem-per-cpu", "mem-per-gpu");
     private static final String AMOUNT = "(\\d{1,15}(?:\\.\\d{1,6})?)([kKmMgGtT]?)([bB]?)";
     private static final Pattern WHOLE = Pattern.compile(AMOUNT);
     private static final Pattern GRID_ENGINE = Pattern.compile(
@@ -31,13 +34,24 @@ public final class MemoryOption {
         return scaled;
     }
 
+    /**
+     * The same options and an amount of memory, for a job that was given it by default; empty if they name one, or the
+     * scheduler has no one way to.
+     */
+    public static Optional<Map<String, String>> added(Map<String, String> options, SchedulerType type, long bytes) {
+        if (type != SchedulerType.SLURM
+                || options.keySet().stream().map(JobOptions::bare).anyMatch(SLURM::contains)) {
+            return Optional.empty();
+        }
+        long megabytes = (bytes + (1 << 20) - 1) >> 20;
+        Map<String, String> added = new LinkedHashMap<>(options);
+        added.put("mem", megabytes % 1024 == 0 ? megabytes / 1024 + "G" : megabytes + "M");
+        return Optional.of(added);
+    }
+
     private static String scaled(SchedulerType type, String name, String value, double factor) {
         return switch (type) {
-            case SLURM ->
-                switch (name) {
-                    case "mem", "mem-per-cpu", "mem-per-gpu" -> whole(value, factor);
-                    default -> value;
-                };
+            case SLURM -> SLURM.contains(name) ? whole(value, factor) : value;
             case SGE -> name.equals("l") ? within(GRID_ENGINE, value, factor) : value;
             case PBS -> name.equals("l") ? within(PBS, value, factor) : value;
             case LSF ->

@@ -3,6 +3,7 @@ package io.researchloop.activities.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,5 +27,17 @@ class MemoryOptionTest {
             """)
     void isMultipliedAndNothingElseIs(SchedulerType type, String name, String value, double factor, String scaled) {
         assertThat(MemoryOption.scaled(Map.of(name, value), type, factor)).containsExactly(Map.entry(name, scaled));
+    }
+
+    @Test
+    void isAddedOnlyWhereNoneIsNamed() {
+        assertThat(MemoryOption.added(Map.of("partition", "gpu"), SchedulerType.SLURM, 128L << 20))
+                .contains(Map.of("partition", "gpu", "mem", "128M"));
+        assertThat(MemoryOption.added(Map.of(), SchedulerType.SLURM, 4L << 30)).contains(Map.of("mem", "4G"));
+        assertThat(MemoryOption.added(Map.of(), SchedulerType.SLURM, (4L << 30) + 1))
+                .contains(Map.of("mem", "4097M"));
+        assertThat(MemoryOption.added(Map.of("--mem", "0"), SchedulerType.SLURM, 4L << 30))
+                .isEmpty();
+        assertThat(MemoryOption.added(Map.of(), SchedulerType.SGE, 4L << 30)).isEmpty();
     }
 }

@@ -109,7 +109,7 @@ class DashboardPagesTest {
                 "/dashboard/sprints/sp-e50b7712 | Resubmit with more memory",
                 "/dashboard/sprints/sp-e50b7712 | 95.8 GB of the 96 GB asked for",
                 "/dashboard/sprints/sp-e50b7712/attempts | 64 GB of the 64 GB asked for",
-                "/dashboard/sprints/sp-e50b7712/resubmit?memory=twice | mem = 64G</textarea>",
+                "/dashboard/sprints/sp-e50b7712/resubmit?memory=more | mem = 64G</textarea>",
                 "/dashboard/sprints/sp-e50b7712 | *** JOB 4186802 KILLED ***",
                 "/dashboard/sprints/sp-e50b7712/resubmit | 131k latents on layer 12",
                 "/dashboard/sprints/sp-2b90e1f4 | Nested widths and a pairwise penalty",

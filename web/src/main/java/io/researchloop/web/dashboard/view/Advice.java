@@ -23,7 +23,7 @@ final class Advice {
         if (cause == JobEnd.Cause.OUT_OF_MEMORY) {
             steps.add(
                     moreMemory != null
-                            ? twice(row, moreMemory)
+                            ? more(row, moreMemory)
                             : resubmit(
                                     row,
                                     "Resubmit with more memory",
@@ -95,13 +95,13 @@ final class Advice {
         };
     }
 
-    private static NextStep twice(SprintRow row, MoreMemory memory) {
+    private static NextStep more(SprintRow row, MoreMemory memory) {
         return new NextStep(
-                "Resubmit with twice the memory",
-                "Its last job asked for " + memory.asked() + "; the form asks for " + memory.wanted()
+                "Resubmit with " + (memory.times() == 2 ? "twice" : memory.times() + " times") + " the memory",
+                "Its last job " + memory.had() + "; the form asks for " + memory.wanted()
                         + ". Or tell the agent in the idea to keep less at once.",
                 "Resubmit with " + (memory.wanted().length() > SHORT ? "more memory" : memory.wanted()) + "…",
-                "/dashboard/sprints/" + row.id() + "/resubmit?memory=twice");
+                "/dashboard/sprints/" + row.id() + "/resubmit?memory=more");
     }
 
     private static NextStep resubmit(SprintRow row, String title, String text) {

@@ -216,6 +216,40 @@ class SprintViewTest {
     }
 
     @Test
+    void advisesAsMuchMoreMemoryAsTheLastJobWasSeenToUse() {
+        JobMemory over = new JobMemory(712L << 20, 100L << 20);
+
+        MoreMemory more = MoreMemory.of(asking(List.of(outOfMemory(over))), SchedulerType.SLURM, null)
+                .orElseThrow();
+        NextStep first = Advice.of(
+                        row(SprintStatus.FAILED, "x", NOW), outOfMemory(over).end(), more)
+                .get(0);
+
+        assertThat(more.options()).containsEntry("mem", "512G");
+        assertThat(first.title()).isEqualTo("Resubmit with 8 times the memory");
+    }
+
+    @Test
+    void advisesToAskForMemoryWhereTheLastJobHadTheDefault() {
+        List<AttemptRecord> attempts = List.of(outOfMemory(new JobMemory(63L << 20, 64L << 20)));
+
+        MoreMemory more = MoreMemory.of(asking(Map.of("partition", "gpu"), attempts), SchedulerType.SLURM, 1.5)
+                .orElseThrow();
+        NextStep first = Advice.of(
+                        row(SprintStatus.FAILED, "x", NOW), attempts.get(0).end(), more)
+                .get(0);
+
+        assertThat(more.options()).isEqualTo(Map.of("partition", "gpu", "mem", "128M"));
+        assertThat(first.text())
+                .startsWith(
+                        "Its last job was given 64 MB, as its options name no amount; the form asks for mem = 128M.");
+        assertThat(MoreMemory.of(asking(Map.of("mem", "0"), attempts), SchedulerType.SLURM, null))
+                .isEmpty();
+        assertThat(MoreMemory.of(asking(Map.of("partition", "gpu"), List.of(outOfMemory())), SchedulerType.SLURM, 1.5))
+                .isEmpty();
+    }
+
+    @Test
     void saysWhatOfTheMemoryAJobUsed() {
         assertThat(memory(new JobMemory(8_482_560_000L, 8L << 30))).isEqualTo("7.9 GB of the 8 GB asked for");
         assertThat(memory(new JobMemory(712L << 20, 100L << 20))).isEqualTo("712 MB used, 100 MB asked for");
@@ -236,6 +270,10 @@ class SprintViewTest {
     }
 
     private static SprintDetail asking(List<AttemptRecord> attempts) {
+        return asking(Map.of("mem", "64G", "time", "4:00:00"), attempts);
+    }
+
+    private static SprintDetail asking(Map<String, String> options, List<AttemptRecord> attempts) {
         return new SprintDetail(
                 row(SprintStatus.FAILED, "x", NOW),
                 "An idea",
@@ -244,7 +282,7 @@ class SprintViewTest {
                 null,
                 List.of(),
                 "{}",
-                Map.of("mem", "64G", "time", "4:00:00"),
+                options,
                 List.of(),
                 attempts,
                 null);
