@@ -7,6 +7,7 @@ import io.researchloop.workflows.model.SprintStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -38,6 +39,10 @@ final class SprintReads {
     static final String RUN_TIMES = "select ran_seconds from sprint indexed by sprint_by_study_and_end"
             + " where study_name = ? and completed_at is not null and status = 'completed' and agent = ?"
             + " and ran_seconds > 0 order by completed_at desc limit ?";
+
+    /** Walks at most so many entries of the index and no row. */
+    static final String ENDED_SINCE = "select count(*) from (select 1 from sprint indexed by sprint_by_status_and_end"
+            + " where status = ? and completed_at > ? limit ?)";
 
     /** Walks a study's entries of the index and no row. */
     static final String COUNTS_OF_STUDY = "select status, count(*) from sprint indexed by sprint_by_study_and_status"
@@ -121,6 +126,11 @@ final class SprintReads {
                 RUN_TIMES,
                 Bind.of(study, agent, limit),
                 (row, number) -> Duration.ofSeconds(new Columns(row).number()));
+    }
+
+    int endedSince(SprintStatus status, Instant since, int atMost) {
+        return jdbc.query(ENDED_SINCE, Bind.of(status, since, atMost), (row, number) -> new Columns(row).integer())
+                .get(0);
     }
 
     Map<SprintStatus, Integer> counts() {

@@ -6,6 +6,7 @@ import io.researchloop.workflows.model.SprintProjection;
 import io.researchloop.workflows.model.SprintSnapshot;
 import io.researchloop.workflows.model.SprintStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -167,6 +168,11 @@ public final class SprintStore {
      */
     public List<Duration> runTimes(String study, String agent, int limit) {
         return reads.runTimes(study, agent, limit);
+    }
+
+    /** How many sprints came to this end after a moment, counted up to so many. */
+    public int endedSince(SprintStatus end, Instant since, int atMost) {
+        return reads.endedSince(end, since, atMost);
     }
 
     /** The sprints that hold a slot of this cluster. */

@@ -142,6 +142,11 @@ class QueryPlanTest {
                 Arguments.of("ideas to approve", LoopRows.OFFERED, Bind.of(5), "loop_turn_offered"),
                 Arguments.of("the lines' lengths", QueueLine.LENGTHS, Bind.of(NOW), "sprint_in_line"),
                 Arguments.of("who is at work", SprintReads.AT_WORK_ON, Bind.of("local"), "sprint_with_slot"),
+                Arguments.of(
+                        "what failed of late",
+                        SprintReads.ENDED_SINCE,
+                        Bind.of(SprintStatus.FAILED, NOW.minus(Duration.ofHours(24)), 6),
+                        "USING COVERING INDEX sprint_by_status_and_end (status=? AND completed_at>?)"),
                 Arguments.of("slot holders", SprintReads.WITH_SLOT, Bind.of("local"), "sprint_with_slot"),
                 Arguments.of("tweaks with a slot", SprintReads.TWEAKS_WITH_SLOT, Bind.of("local"), "tweak_with_slot"),
                 Arguments.of("tweaks not started", Tweaks.NOT_STARTED, Bind.of(50), "tweak_not_started"),

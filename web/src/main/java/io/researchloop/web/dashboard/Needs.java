@@ -63,23 +63,41 @@ class Needs {
         this.clock = clock;
     }
 
-    /** @param lastVisit null if this is the first */
+    /**
+     * As many as {@link #read} has, without reading a sprint.
+     *
+     * @param lastVisit null if this is the first
+     */
     int count(@Nullable Instant lastVisit) {
-        return read(lastVisit).size();
+        Instant now = clock.instant();
+        // Those that are not shown are one together.
+        int failed = sprints.endedSince(SprintStatus.FAILED, failedSince(lastVisit, now), SHOWN + 1);
+        return inTime(now).size() + failed + (undelivered(now).isPresent() ? 1 : 0);
     }
 
     /** What waits longest for an answer first. */
     List<Need> read(@Nullable Instant lastVisit) {
         Instant now = clock.instant();
+        List<Need> needs = inTime(now);
+        failures(needs, failedSince(lastVisit, now), now);
+        undelivered(now).ifPresent(needs::add);
+        return needs;
+    }
+
+    /** What can still be helped. */
+    private List<Need> inTime(Instant now) {
         List<Need> needs = new ArrayList<>();
         loops.offered(SHOWN).forEach(idea -> needs.add(approval(idea, now)));
         silentClusters(needs, now);
         configuration.studies().stream()
                 .filter(study -> study.budget().limited())
                 .forEach(study -> budget(study).ifPresent(needs::add));
-        failures(needs, lastVisit, now);
-        undelivered(now).ifPresent(needs::add);
         return needs;
+    }
+
+    private static Instant failedSince(@Nullable Instant lastVisit, Instant now) {
+        Instant fresh = now.minus(FRESH);
+        return lastVisit != null && lastVisit.isBefore(fresh) ? lastVisit : fresh;
     }
 
     private Need approval(OfferedIdea idea, Instant now) {
@@ -124,9 +142,7 @@ class Needs {
                 "Open study"));
     }
 
-    private void failures(List<Need> needs, @Nullable Instant lastVisit, Instant now) {
-        Instant fresh = now.minus(FRESH);
-        Instant from = lastVisit != null && lastVisit.isBefore(fresh) ? lastVisit : fresh;
+    private void failures(List<Need> needs, Instant from, Instant now) {
         List<SprintRow> failed = sprints
                 .list(new SprintFilter(null, SprintStatus.FAILED, null, null), SprintOrder.ENDED_LAST, null, FAILED)
                 .rows()

@@ -8,6 +8,8 @@ import io.researchloop.web.Http;
 import io.researchloop.web.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +51,27 @@ class NeedsTest {
         assertThat(until(ofRows, ONE)).endsWith(ONE + "\n");
         for (String page : new String[] {"", "settings", "sprints", "sprints/" + Seed.RUNNING, "sprints/sp-nope"}) {
             assertThat(browser.get("/dashboard/" + page).body()).as(page).contains(ONE);
+        }
+    }
+
+    @Test
+    void asManyAreCountedAsAreShown(@TempDir Path folder) throws Exception {
+        try (TestServer own = TestServer.start(folder)) {
+            Needs needs = own.bean(Needs.class);
+            Seed seed = new Seed(own);
+            Instant longAgo = Instant.now().minus(Duration.ofDays(30));
+            for (int days = 0; days < 10; days++) {
+                seed.failed("sp-0000000" + days, Duration.ofHours(24L * days + 1));
+                seed.failed("sp-1000000" + days, Duration.ofHours(24L * days + 2));
+
+                for (Instant lastVisit : new Instant[] {null, longAgo, Instant.now()}) {
+                    assertThat(needs.count(lastVisit))
+                            .isEqualTo(needs.read(lastVisit).size());
+                }
+            }
+            assertThat(needs.count(null)).isEqualTo(2);
+            // Five, and the others together.
+            assertThat(needs.count(longAgo)).isEqualTo(6);
         }
     }
 

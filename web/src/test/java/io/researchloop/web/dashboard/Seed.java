@@ -256,6 +256,11 @@ final class Seed {
         artifact(FAILED, "job_output.log", "runner: attempt 2 begins\nslurmstepd: error: *** JOB 4186802 KILLED ***\n");
     }
 
+    void failed(String id, Duration ago) {
+        create(id, "An idea", ago.plusHours(1));
+        project(id, 1, SprintStatus.FAILED, ago.plusMinutes(30), ago, "It broke.", null);
+    }
+
     private void create(String id, String idea, Duration age) {
         sprints.create(new NewSprint(
                 id,
