@@ -61,10 +61,10 @@ record Verdict(
     }
 
     private static Outcome outOfMemory(JobEnd job, boolean moreMemory) {
-        String what = "The job ran out of memory (" + account(job) + "). ";
+        String what = "The job ran out of memory (" + account(job) + ").";
         return moreMemory
-                ? Outcome.of(OutcomeKind.INTERRUPTED, what + "The next one asks for more.")
-                : Outcome.of(OutcomeKind.AGENT_FAILED, what + "Ask for more memory in the job options.");
+                ? Outcome.of(OutcomeKind.INTERRUPTED, what)
+                : Outcome.of(OutcomeKind.AGENT_FAILED, what + " Ask for more memory in the job options.");
     }
 
     private static String account(JobEnd job) {

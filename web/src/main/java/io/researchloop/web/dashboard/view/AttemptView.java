@@ -134,7 +134,7 @@ public record AttemptView(
     private static @Nullable String exit(JobEnd job) {
         Integer code = job.exitCode();
         if (job.signal() != null && job.signal() > 0) {
-            return (code == null ? "" : code + ": ") + "ended by signal " + job.signal();
+            return (code == null || code == 0 ? "" : code + ": ") + "ended by signal " + job.signal();
         }
         if (code != null && code > 128 && code < 160) {
             return code + ": ended by signal " + (code - 128);

@@ -9,6 +9,7 @@ import io.researchloop.workflows.model.AttemptRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +81,10 @@ public record FailureView(
         if (end != null && end.job() != null) {
             evidence.addAll(AttemptView.of(end.job()));
         }
-        if (end != null
-                && !end.outcome().detail().isBlank()
-                && !end.outcome().detail().equals(detail.row().error())) {
-            evidence.add(Detail.text("Runner", end.outcome().detail()));
+        String said = end == null ? "" : end.outcome().detail();
+        if (!said.isBlank()
+                && !Objects.requireNonNullElse(detail.row().error(), "").contains(said)) {
+            evidence.add(Detail.text("Runner", said));
         }
         String job = detail.row().jobId();
         if (job != null) {

@@ -196,6 +196,26 @@ class SprintViewTest {
     }
 
     @Test
+    void anEvidenceDoesNotSayAgainWhatHappened() {
+        AttemptRecord attempt = outOfMemory();
+        JobEnd job = new JobEnd(JobEnd.Cause.OUT_OF_MEMORY, "FAILED", 0, 9, "");
+        AttemptEnd end = new AttemptEnd(Outcome.of(OutcomeKind.INTERRUPTED, "It ran out of memory."), job);
+        SprintDetail detail = detail(
+                row(SprintStatus.FAILED, "Cut off in 2 attempts, the last time: It ran out of memory.", NOW),
+                List.of(),
+                List.of(attempt, new AttemptRecord(2, "42", NOW, null, NOW, end)),
+                null);
+
+        FailureView failure = Objects.requireNonNull(
+                SprintView.of(detail, SprintContext.NONE, CLOCK).failure());
+
+        assertThat(failure.evidence())
+                .extracting(Detail::label, Detail::value)
+                .contains(tuple("Exit", "ended by signal 9"))
+                .doesNotContain(tuple("Runner", "It ran out of memory."));
+    }
+
+    @Test
     void advisesTwiceTheMemoryThatTheLastJobAskedFor() {
         List<AttemptRecord> twoOfThem = List.of(outOfMemory(), outOfMemory());
 
