@@ -39,6 +39,7 @@ final class SprintShowCommand implements Callable<Integer> {
         terminal.field("step", answer.text("phase"));
         terminal.field("queue", answer.text("queue_position"));
         terminal.field("waits", answer.text("waiting_reason"));
+        terminal.field("expected", answer.text("expected_start"));
         terminal.field("attempt", answer.text("attempt"));
         terminal.field("job", answer.text("job_id"));
         terminal.field("cost", Words.cost(answer.number("cost_usd")));

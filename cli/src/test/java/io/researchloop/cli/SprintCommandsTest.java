@@ -163,7 +163,8 @@ class SprintCommandsTest {
     void showPrintsWhyEachAttemptEnded() {
         server.on("GET /api/sprints/sp-0000000a", """
                 {"sprint":{"id":"sp-0000000a","status":"submitted",
-                 "waiting_reason":"Jobs of a higher priority are ahead of it. (Priority)","attempts":[
+                 "waiting_reason":"Jobs of a higher priority are ahead of it. (Priority)","expected_start":"2026-11-23T22:15:00Z",
+                 "attempts":[
                   {"number":1,"job_id":"41","submitted_at":"2026-11-23T09:00:00Z","started_at":"2026-11-23T09:10:00Z",
                    "ended_at":"2026-11-23T10:10:00Z","end":{
                      "outcome":{"kind":"interrupted","detail":"Told to stop by a signal."},
@@ -174,6 +175,7 @@ class SprintCommandsTest {
 
         var shown = run("sprint", "show", "sp-0000000a").out();
 
+        assertThat(shown).containsPattern("expected +2026-11-23T22:15:00Z");
         assertThat(shown).containsPattern("waits +Jobs of a higher priority are ahead of it. \\(Priority\\)");
         assertThat(shown.lines())
                 .contains(

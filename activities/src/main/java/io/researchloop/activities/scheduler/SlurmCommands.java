@@ -6,6 +6,8 @@ import io.researchloop.activities.config.JobOptions;
 import io.researchloop.activities.transport.ClusterUnavailable;
 import io.researchloop.activities.transport.ShellCommand;
 import io.researchloop.activities.transport.ShellResult;
+import io.researchloop.workflows.model.JobState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -107,12 +109,25 @@ final class SlurmCommands implements SchedulerCommands {
         return STATE;
     }
 
-    /** An unknown id that stands alone makes squeue fail; named twice it does not. */
+    /**
+     * An unknown id that stands alone makes squeue fail; named twice it does not. Its times are without a zone, unless they
+     * are asked for in seconds of the epoch.
+     */
     @Override
     public ShellCommand queue(Collection<String> ids) {
         List<String> named = new ArrayList<>(ids);
         ids.stream().findFirst().ifPresent(named::add);
-        return ShellCommand.of("squeue", "-h", "-t", "all", "-o", "%i|%T|%r", "-j", String.join(",", named));
+        return ShellCommand.of(
+                "env",
+                "SLURM_TIME_FORMAT=%s",
+                "squeue",
+                "-h",
+                "-t",
+                "all",
+                "-o",
+                "%i|%T|%S|%r",
+                "-j",
+                String.join(",", named));
     }
 
     @Override
@@ -121,12 +136,19 @@ final class SlurmCommands implements SchedulerCommands {
             throw new ClusterUnavailable("squeue does not answer: " + answer.complaint());
         }
         Map<String, JobStatus> states = new HashMap<>();
-        answer.stdout().lines().map(line -> line.split("\\|", 3)).forEach(fields -> {
-            if (fields.length == 3) {
-                states.put(fields[0], SlurmState.of(fields[1], "", fields[2]));
+        answer.stdout().lines().map(line -> line.split("\\|", 4)).forEach(fields -> {
+            if (fields.length == 4) {
+                states.put(fields[0], queued(SlurmState.of(fields[1], "", fields[3]), fields[2]));
             }
         });
         return states;
+    }
+
+    /** @param start when it started, of a job that waits when it is expected to; {@code N/A} if that is not known */
+    private static JobStatus queued(JobStatus status, String start) {
+        return status.state() == JobState.QUEUED && start.matches("\\d{1,12}")
+                ? new JobStatus(JobState.QUEUED, status.reason(), null, Instant.ofEpochSecond(Long.parseLong(start)))
+                : status;
     }
 
     @Override

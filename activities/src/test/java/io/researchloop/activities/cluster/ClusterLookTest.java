@@ -58,7 +58,7 @@ class ClusterLookTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 10, 200})
     void asksOnceHoweverManyJobsThereAre(int many) throws Exception {
-        node.program("squeue", "for i in {1..200}; do echo \"$i|RUNNING|None\"; done");
+        node.program("squeue", "for i in {1..200}; do echo \"$i|RUNNING|N/A|None\"; done");
         List<WatchedJob> jobs = jobs(many);
         for (WatchedJob job : jobs) {
             write(job, SprintFiles.STATUS, "{\"sprint_id\":\"" + job.sprint().sprintId() + "\"}");
@@ -76,7 +76,7 @@ class ClusterLookTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 10, 200})
     void asksOnceMoreForAllThatLeftTheQueue(int many) throws Exception {
-        node.program("squeue", "echo '1|COMPLETED|None'");
+        node.program("squeue", "echo '1|COMPLETED|N/A|None'");
         node.program("sacct", "for i in {1..200}; do echo \"$i|TIMEOUT|0:15|||60|None\"; done");
 
         ClusterLook look = ClusterLook.at(node, slurm, jobs(many));
@@ -90,7 +90,7 @@ class ClusterLookTest {
 
     @Test
     void whatAccountingDoesNotKnowStaysAsTheQueueSaidIt() throws Exception {
-        node.program("squeue", "echo '1|TIMEOUT|TimeLimit'");
+        node.program("squeue", "echo '1|TIMEOUT|N/A|TimeLimit'");
 
         ClusterLook look = ClusterLook.at(node, slurm, jobs(2));
 
@@ -128,7 +128,7 @@ class ClusterLookTest {
 
     @Test
     void aConnectionThatIsLostBeforeTheAccountingLeavesUnknownJobsOpen() throws Exception {
-        node.program("squeue", "echo '1|RUNNING|None'");
+        node.program("squeue", "echo '1|RUNNING|N/A|None'");
         Scheduler cut = CommandScheduler.slurm("hpc", node);
         List<WatchedJob> jobs = jobs(2);
         node.program("sacct", "kill -9 $PPID");
@@ -143,7 +143,7 @@ class ClusterLookTest {
 
     @Test
     void whoEndedAJobThatStillLeavesTheQueueIsAskedOfAccounting() throws Exception {
-        node.program("squeue", "echo '1|COMPLETING|None'");
+        node.program("squeue", "echo '1|COMPLETING|N/A|None'");
         node.program("sacct", "echo '1|OUT_OF_MEMORY|0:125|||60|None'");
         List<WatchedJob> jobs = jobs(1);
         write(jobs.get(0), SprintFiles.exit(3), "137\n");
@@ -155,7 +155,7 @@ class ClusterLookTest {
 
     @Test
     void onlyTheFilesOfSilentRunnersAreReadButEveryExitFile() throws Exception {
-        node.program("squeue", "echo '1|RUNNING|None'");
+        node.program("squeue", "echo '1|RUNNING|N/A|None'");
         WatchedJob heard = job(1, false, List.of());
         write(heard, SprintFiles.STATUS, "{}");
         write(heard, SprintFiles.exit(3), "20\n");
@@ -169,7 +169,7 @@ class ClusterLookTest {
 
     @Test
     void commandsLieInTheInboxAsTheyWereSaid() throws Exception {
-        node.program("squeue", "echo '1|RUNNING|None'");
+        node.program("squeue", "echo '1|RUNNING|N/A|None'");
         Command message =
                 new Command("cmd-1", Command.Kind.MESSAGE, "it's\n$(touch x) `y` \\ \"🙂\"" + "z".repeat(300_000));
         WatchedJob job = job(1, true, List.of(message, new Command("cmd-2", Command.Kind.CANCEL, null)));
@@ -200,7 +200,7 @@ class ClusterLookTest {
     /** Two hundred of the largest would be more than a command may answer. */
     @Test
     void noStatusFileIsTooLarge() throws Exception {
-        node.program("squeue", "for i in {1..60}; do echo \"$i|RUNNING|None\"; done");
+        node.program("squeue", "for i in {1..60}; do echo \"$i|RUNNING|N/A|None\"; done");
         List<WatchedJob> jobs = jobs(60);
         for (WatchedJob job : jobs) {
             write(job, SprintFiles.STATUS, "x".repeat(1 << 20));

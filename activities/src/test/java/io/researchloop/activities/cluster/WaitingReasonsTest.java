@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.activities.scheduler.JobStatus;
 import io.researchloop.activities.store.LiveJob;
+import io.researchloop.activities.store.QueueWait;
 import io.researchloop.activities.store.StoreListener;
 import io.researchloop.workflows.model.JobRef;
 import io.researchloop.workflows.model.JobState;
 import io.researchloop.workflows.model.SprintStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -30,14 +33,28 @@ class WaitingReasonsTest {
         see(queued("PartitionTimeLimit"));
         see(queued("PartitionTimeLimit"));
 
-        assertThat(reasons.of("sp-1").orElseThrow()).contains("more time", "(PartitionTimeLimit)");
+        assertThat(reasons.of("sp-1").orElseThrow().reason()).contains("more time", "(PartitionTimeLimit)");
         assertThat(told).containsExactly("sp-1");
         see(queued("Priority"));
-        assertThat(reasons.of("sp-1").orElseThrow()).contains("priority");
+        assertThat(reasons.of("sp-1").orElseThrow().reason()).contains("priority");
         see(new Sighting(JobStatus.of(JobState.RUNNING), null));
         see(new Sighting(JobStatus.of(JobState.RUNNING), null));
         assertThat(reasons.of("sp-1")).isEmpty();
         assertThat(told).hasSize(3);
+    }
+
+    @Test
+    void anExpectedStartIsThereToTheMinute() {
+        Instant start = Instant.parse("2026-11-28T22:15:07Z");
+        see(expected("", start));
+        see(expected("", start.plusSeconds(30)));
+
+        assertThat(reasons.of("sp-1")).contains(new QueueWait(null, Instant.parse("2026-11-28T22:15:00Z")));
+        assertThat(told).hasSize(1);
+        see(expected("", start.plusSeconds(60)));
+        assertThat(told).hasSize(2);
+        see(queued(""));
+        assertThat(reasons.of("sp-1")).isEmpty();
     }
 
     @Test
@@ -64,6 +81,10 @@ class WaitingReasonsTest {
     }
 
     private static Sighting queued(String reason) {
-        return new Sighting(new JobStatus(JobState.QUEUED, reason, null), null);
+        return expected(reason, null);
+    }
+
+    private static Sighting expected(String reason, @Nullable Instant start) {
+        return new Sighting(new JobStatus(JobState.QUEUED, reason, null, start), null);
     }
 }

@@ -9,6 +9,7 @@ import io.researchloop.workflows.model.JobEnd;
 import io.researchloop.workflows.model.JobEnd.Cause;
 import io.researchloop.workflows.model.JobMemory;
 import io.researchloop.workflows.model.JobState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,9 @@ class SlurmCommandsTest {
         assertThat(states.get("11").state()).isEqualTo(JobState.RUNNING);
         assertThat(states.get("10").state()).isEqualTo(JobState.RUNNING);
         assertThat(states.get("24")).isEqualTo(new JobStatus(JobState.QUEUED, "PartitionTimeLimit", null));
+        assertThat(states.get("213"))
+                .isEqualTo(new JobStatus(JobState.QUEUED, "Resources", null, Instant.parse("2026-11-28T01:32:20Z")));
+        assertThat(states.get("11").expectedStart()).isNull();
         assertThat(states.get("22").state()).isEqualTo(JobState.ENDED);
         assertThat(states).doesNotContainKey("99");
     }
@@ -128,7 +132,7 @@ class SlurmCommandsTest {
         "SOMETHING_NEW, UNKNOWN"
     })
     void everyStateHasAMeaning(String written, JobState state) {
-        ShellResult answer = new ShellResult(0, "7|" + written + "|None\n", "");
+        ShellResult answer = new ShellResult(0, "7|" + written + "|N/A|None\n", "");
 
         assertThat(slurm.parseQueue(answer).get("7").state()).isEqualTo(state);
     }

@@ -2,7 +2,7 @@ package io.researchloop.web.api;
 
 import io.researchloop.activities.store.EventLog;
 import io.researchloop.activities.store.EventRow;
-import io.researchloop.activities.store.QueueReasons;
+import io.researchloop.activities.store.QueueWaits;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.command.Rejection;
@@ -36,15 +36,15 @@ class SprintEventsController {
     private final SprintStore sprints;
     private final EventLog events;
     private final LiveStreams streams;
-    private final QueueReasons reasons;
+    private final QueueWaits waits;
     private final JsonMapper json;
 
     SprintEventsController(
-            SprintStore sprints, EventLog events, LiveStreams streams, QueueReasons reasons, JsonMapper json) {
+            SprintStore sprints, EventLog events, LiveStreams streams, QueueWaits waits, JsonMapper json) {
         this.sprints = sprints;
         this.events = events;
         this.streams = streams;
-        this.reasons = reasons;
+        this.waits = waits;
         this.json = json;
     }
 
@@ -85,7 +85,7 @@ class SprintEventsController {
             now.ifPresent(detail -> client.accept(new SseEvent(
                     Long.toString(last),
                     "sprint",
-                    json.writeValueAsString(SprintJson.of(detail, null, reasons.of(id))))));
+                    json.writeValueAsString(SprintJson.of(detail, null, waits.of(id))))));
             boolean ended = now.isEmpty() || now.get().row().status().terminal();
             if (ended) {
                 client.accept(new SseEvent(null, "end", "{}"));

@@ -3,6 +3,7 @@ package io.researchloop.web.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.researchloop.activities.store.LiveView;
+import io.researchloop.activities.store.QueueWait;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintText;
@@ -16,10 +17,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sprint as the API shows it. The fields up to {@code metadataJson} are version 0.1's; the last eight are only there
+ * A sprint as the API shows it. The fields up to {@code metadataJson} are version 0.1's; the last nine are only there
  * when one sprint is asked for. The runner's token is in none of them.
  *
  * @param waitingReason why its job waits in the scheduler's queue, if the scheduler says so
+ * @param expectedStart when the scheduler reckons that its job starts, if it says so
  * @param metrics what the agent measured: name to number, or to an object with {@code value} and {@code direction}
  * @param metricsFault what is wrong with that file; absent if nothing is
  * @param tweaks newest first
@@ -62,6 +64,7 @@ record SprintJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AttemptRecord> attempts,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LiveView live,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String waitingReason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant expectedStart,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Nullable
         String metrics,
@@ -74,7 +77,7 @@ record SprintJson(
     }
 
     /** @param tweaks newest first; null where they are not asked for */
-    static SprintJson of(SprintDetail detail, @Nullable List<TweakJson> tweaks, Optional<String> waitingReason) {
+    static SprintJson of(SprintDetail detail, @Nullable List<TweakJson> tweaks, Optional<QueueWait> wait) {
         return of(
                 detail.row(),
                 detail.idea(),
@@ -82,7 +85,7 @@ record SprintJson(
                 detail.metadataJson(),
                 detail,
                 tweaks,
-                waitingReason.orElse(null));
+                wait.orElse(null));
     }
 
     private static SprintJson of(
@@ -92,7 +95,7 @@ record SprintJson(
             String metadataJson,
             @Nullable SprintDetail detail,
             @Nullable List<TweakJson> tweaks,
-            @Nullable String waitingReason) {
+            @Nullable QueueWait wait) {
         return new SprintJson(
                 row.id(),
                 row.studyName(),
@@ -130,7 +133,8 @@ record SprintJson(
                 detail == null ? null : detail.steps(),
                 detail == null ? null : detail.attempts(),
                 detail == null ? null : detail.live(),
-                waitingReason,
+                wait == null ? null : wait.reason(),
+                wait == null ? null : wait.expectedStart(),
                 detail == null ? null : detail.metricsJson(),
                 detail == null ? null : detail.metricsFault(),
                 tweaks);

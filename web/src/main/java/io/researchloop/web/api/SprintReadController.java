@@ -1,6 +1,6 @@
 package io.researchloop.web.api;
 
-import io.researchloop.activities.store.QueueReasons;
+import io.researchloop.activities.store.QueueWaits;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintOrder;
@@ -40,15 +40,15 @@ class SprintReadController {
 
     private final SprintStore sprints;
     private final Tweaks tweaks;
-    private final QueueReasons reasons;
+    private final QueueWaits waits;
     private final Clock clock;
     private final JsonMapper json;
     private final KeptAnswers<Question, byte[]> lists;
 
-    SprintReadController(SprintStore sprints, Tweaks tweaks, QueueReasons reasons, Clock clock, JsonMapper json) {
+    SprintReadController(SprintStore sprints, Tweaks tweaks, QueueWaits waits, Clock clock, JsonMapper json) {
         this.sprints = sprints;
         this.tweaks = tweaks;
-        this.reasons = reasons;
+        this.waits = waits;
         this.clock = clock;
         this.json = json;
         lists = new KeptAnswers<>(sprints::version, KEPT);
@@ -110,7 +110,7 @@ class SprintReadController {
     OneSprint show(@PathVariable String id) {
         SprintDetail detail = sprints.detail(id).orElseThrow(() -> Rejection.unknown("Sprint not found"));
         return new OneSprint(
-                SprintJson.of(detail, tweaks.of(id).stream().map(TweakJson::of).toList(), reasons.of(id)));
+                SprintJson.of(detail, tweaks.of(id).stream().map(TweakJson::of).toList(), waits.of(id)));
     }
 
     private static @Nullable SprintStatus status(@Nullable String word) {

@@ -1,6 +1,6 @@
 package io.researchloop.web.dashboard;
 
-import io.researchloop.activities.store.QueueReasons;
+import io.researchloop.activities.store.QueueWaits;
 import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintOrder;
 import io.researchloop.activities.store.SprintRow;
@@ -29,14 +29,14 @@ class HomeLists {
 
     private final SprintStore sprints;
     private final SprintLines lines;
-    private final QueueReasons reasons;
+    private final QueueWaits waits;
     private final Forecasts forecasts;
     private final Clock clock;
 
-    HomeLists(SprintStore sprints, SprintLines lines, QueueReasons reasons, Forecasts forecasts, Clock clock) {
+    HomeLists(SprintStore sprints, SprintLines lines, QueueWaits waits, Forecasts forecasts, Clock clock) {
         this.sprints = sprints;
         this.lines = lines;
-        this.reasons = reasons;
+        this.waits = waits;
         this.forecasts = forecasts;
         this.clock = clock;
     }
@@ -76,7 +76,7 @@ class HomeLists {
 
     private Waiting waiting(SprintRow row, SprintLine line, @Nullable ClusterView cluster) {
         Expected start = cluster == null ? Expected.TOO_EARLY : cluster.expected(row.id());
-        return Waiting.of(row, line, cluster, reasons.of(row.id()), start, clock);
+        return Waiting.of(row, line, cluster, waits.of(row.id()), start, clock);
     }
 
     private Stream<SprintRow> oldest(SprintStatus status) {

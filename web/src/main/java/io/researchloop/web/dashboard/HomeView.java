@@ -1,5 +1,6 @@
 package io.researchloop.web.dashboard;
 
+import io.researchloop.activities.store.QueueWait;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.web.dashboard.view.ClusterView;
 import io.researchloop.web.dashboard.view.Expected;
@@ -56,14 +57,14 @@ record HomeView(
     record Waiting(SprintLine line, StatusView status, String place, Instant since, String waited, Expected starts) {
         /**
          * @param cluster null if there is none of its name any more
-         * @param reason why its job waits in the scheduler's queue, if that says so
+         * @param wait what its scheduler says of its job, while that waits in the queue
          * @param start when it is expected to get a slot, if it is in line
          */
         static Waiting of(
                 SprintRow row,
                 SprintLine line,
                 @Nullable ClusterView cluster,
-                Optional<String> reason,
+                Optional<QueueWait> wait,
                 Expected start,
                 Clock clock) {
             Instant now = clock.instant();
@@ -73,10 +74,10 @@ record HomeView(
             return new Waiting(
                     line,
                     paused && !sleeps ? new StatusView("paused", "Paused") : line.status(),
-                    place(row, line, cluster, paused, reason),
+                    place(row, line, cluster, paused, wait.map(QueueWait::reason)),
                     since,
                     Words.duration(Duration.between(since, now)),
-                    starts(row, paused, sleeps, start, clock));
+                    starts(row, paused, sleeps, wait, start, clock));
         }
 
         private static String place(
@@ -95,7 +96,8 @@ record HomeView(
                             : " of " + Math.max(position, cluster.inLine()) + " on " + cluster.name());
         }
 
-        private static Expected starts(SprintRow row, boolean paused, boolean sleeps, Expected start, Clock clock) {
+        private static Expected starts(
+                SprintRow row, boolean paused, boolean sleeps, Optional<QueueWait> wait, Expected start, Clock clock) {
             Instant until = row.sleepUntil();
             if (sleeps && until != null) {
                 return Expected.notBefore(until, clock);
@@ -104,7 +106,10 @@ record HomeView(
                 return Expected.said("when " + row.cluster() + " is back");
             }
             return switch (row.status()) {
-                case SUBMITTED -> Expected.said("as its scheduler decides");
+                case SUBMITTED ->
+                    wait.map(said -> said.expectedAfter(clock.instant()))
+                            .map(at -> Expected.byTheScheduler(at, clock))
+                            .orElse(Expected.said("as its scheduler decides"));
                 case PENDING -> Expected.said("in a moment");
                 case QUEUED, RUNNING, COMPLETED, FAILED, CANCELLED -> start;
             };

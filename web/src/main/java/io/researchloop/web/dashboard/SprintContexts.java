@@ -6,7 +6,7 @@ import io.researchloop.activities.config.StudyConfig;
 import io.researchloop.activities.metric.Metric;
 import io.researchloop.activities.store.MetricValue;
 import io.researchloop.activities.store.Metrics;
-import io.researchloop.activities.store.QueueReasons;
+import io.researchloop.activities.store.QueueWaits;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
@@ -44,19 +44,15 @@ class SprintContexts {
     private final SprintStore sprints;
     private final Metrics metrics;
     private final ArtifactFiles files;
-    private final QueueReasons reasons;
+    private final QueueWaits waits;
     private final Configuration configuration;
 
     SprintContexts(
-            SprintStore sprints,
-            Metrics metrics,
-            ArtifactFiles files,
-            QueueReasons reasons,
-            Configuration configuration) {
+            SprintStore sprints, Metrics metrics, ArtifactFiles files, QueueWaits waits, Configuration configuration) {
         this.sprints = sprints;
         this.metrics = metrics;
         this.files = files;
-        this.reasons = reasons;
+        this.waits = waits;
         this.configuration = configuration;
     }
 
@@ -75,10 +71,10 @@ class SprintContexts {
             case CANCELLED -> SprintContext.cancelled(verdicts(detail));
             case RUNNING ->
                 SprintContext.of(
-                        reasons.of(row.id()),
+                        waits.of(row.id()),
                         sprints.runTimes(row.studyName(), row.agent(), Forecasts.FINISHED),
                         configuration.study(row.studyName()).map(StudyConfig::redTeamMaxRounds));
-            case PENDING, QUEUED, SUBMITTED -> SprintContext.of(reasons.of(row.id()), List.of(), Optional.empty());
+            case PENDING, QUEUED, SUBMITTED -> SprintContext.of(waits.of(row.id()), List.of(), Optional.empty());
         };
     }
 

@@ -18,6 +18,11 @@ public record Expected(@Nullable When at, String words, String basis) {
         return new Expected(When.onTheClock(at, clock.instant(), clock.getZone()), "not before ", "");
     }
 
+    public static Expected byTheScheduler(Instant at, Clock clock) {
+        return new Expected(
+                When.onTheClock(at, clock.instant(), clock.getZone()), "about ", "as its scheduler reckons");
+    }
+
     public static Expected said(String words) {
         return new Expected(null, words, "");
     }

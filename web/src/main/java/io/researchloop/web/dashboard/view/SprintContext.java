@@ -1,5 +1,6 @@
 package io.researchloop.web.dashboard.view;
 
+import io.researchloop.activities.store.QueueWait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /**
  * What a sprint's page says that is not the sprint's own.
  *
- * @param waitsFor why its job waits in the scheduler's queue, if the scheduler says so
+ * @param queued what the scheduler says of its job, while that waits in the queue
  * @param runTimes how long the finished sprints of its study with its agent ran; only asked for while it runs
  * @param redTeamRounds that its study allows; empty if that is not known
  * @param files the ends of what was collected; only read if it failed
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param verdicts what the rounds of red-teaming came to, by the step's name; only read once it has ended
  */
 public record SprintContext(
-        Optional<String> waitsFor,
+        Optional<QueueWait> queued,
         List<Duration> runTimes,
         Optional<Integer> redTeamRounds,
         FinalWords.Collected files,
@@ -33,9 +34,9 @@ public record SprintContext(
 
     /** Of one that has not ended. */
     public static SprintContext of(
-            Optional<String> waitsFor, List<Duration> runTimes, Optional<Integer> redTeamRounds) {
+            Optional<QueueWait> queued, List<Duration> runTimes, Optional<Integer> redTeamRounds) {
         return new SprintContext(
-                waitsFor,
+                queued,
                 runTimes,
                 redTeamRounds,
                 FinalWords.Collected.NOTHING,

@@ -1,5 +1,6 @@
 package io.researchloop.web.dashboard.view;
 
+import io.researchloop.activities.store.QueueWait;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.runner.protocol.StepReport;
@@ -73,7 +74,7 @@ public record SprintView(
                 detail.metricsFault(),
                 row.status() == SprintStatus.FAILED ? FailureView.of(detail, context) : null,
                 SprintFacts.details(detail, clock),
-                warning(detail, context.waitsFor(), clock),
+                warning(detail, context.queued(), clock),
                 announce(detail, now));
     }
 
@@ -105,15 +106,15 @@ public record SprintView(
                 : "";
     }
 
-    private static @Nullable String warning(SprintDetail detail, Optional<String> waitsFor, Clock clock) {
+    private static @Nullable String warning(SprintDetail detail, Optional<QueueWait> wait, Clock clock) {
         SprintRow row = detail.row();
         Instant now = clock.instant();
         if (StatusView.notSeen(row, now) && row.heartbeatAt() != null) {
             return "Nothing was heard of it since " + When.clock(row.heartbeatAt(), clock.getZone())
                     + ". The scheduler is asked whether its job lives; the values below are the last known ones.";
         }
-        if (row.status() == SprintStatus.SUBMITTED && waitsFor.isPresent()) {
-            return "Its job waits in the scheduler’s queue. " + waitsFor.get();
+        if (row.status() == SprintStatus.SUBMITTED && wait.isPresent()) {
+            return waits(wait.get(), clock);
         }
         Long silent = detail.live() == null ? null : detail.live().silentSeconds();
         if (row.status() == SprintStatus.RUNNING && silent != null && silent >= 300) {
@@ -121,6 +122,17 @@ public record SprintView(
                     + ". It may be waiting for a long command; its last words are in the agent log.";
         }
         return null;
+    }
+
+    private static String waits(QueueWait wait, Clock clock) {
+        Instant now = clock.instant();
+        Instant start = wait.expectedAfter(now);
+        return "Its job waits in the scheduler’s queue."
+                + (wait.reason() == null ? "" : " " + wait.reason())
+                + (start == null
+                        ? ""
+                        : " The scheduler expects it to start about "
+                                + When.onTheClock(start, now, clock.getZone()).words() + ".");
     }
 
     private static String announce(SprintDetail detail, Instant now) {

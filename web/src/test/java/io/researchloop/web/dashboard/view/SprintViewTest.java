@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.researchloop.activities.config.SchedulerType;
 import io.researchloop.activities.metric.Metric;
 import io.researchloop.activities.store.LiveView;
+import io.researchloop.activities.store.QueueWait;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.StudyValue;
@@ -54,16 +55,35 @@ class SprintViewTest {
 
     @Test
     void saysWhyAJobWaitsInTheSchedulersQueueOnlyWhileItDoes() {
-        SprintContext reason = SprintContext.of(
-                Optional.of("Jobs of a higher priority are ahead of it. (Priority)"), List.of(), Optional.empty());
+        SprintContext reason = waiting("Jobs of a higher priority are ahead of it. (Priority)", null);
 
         SprintView waits = SprintView.of(
                 detail(row(SprintStatus.SUBMITTED, null, NOW), List.of(), List.of(), null), reason, CLOCK);
         SprintView runs =
                 SprintView.of(detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), null), reason, CLOCK);
 
-        assertThat(waits.warning()).contains("scheduler’s queue", "higher priority");
+        assertThat(waits.warning())
+                .contains("scheduler’s queue", "higher priority")
+                .doesNotContain("expects");
         assertThat(runs.warning()).isNull();
+    }
+
+    @Test
+    void saysWhenTheSchedulerExpectsAJobToStartUntilThatIsPast() {
+        assertThat(warning(waiting(null, Instant.parse("2026-11-24T22:15:00Z"))))
+                .isEqualTo("Its job waits in the scheduler’s queue. The scheduler expects it to start about 22:15.");
+        assertThat(warning(waiting("It waits.", Instant.parse("2026-11-25T01:10:00Z"))))
+                .endsWith(" It waits. The scheduler expects it to start about tomorrow 01:10.");
+        assertThat(warning(waiting("It waits.", NOW))).endsWith(" It waits.");
+    }
+
+    private static SprintContext waiting(@Nullable String reason, @Nullable Instant start) {
+        return SprintContext.of(Optional.of(new QueueWait(reason, start)), List.of(), Optional.empty());
+    }
+
+    private static @Nullable String warning(SprintContext context) {
+        return SprintView.of(detail(row(SprintStatus.SUBMITTED, null, NOW), List.of(), List.of(), null), context, CLOCK)
+                .warning();
     }
 
     @Test
