@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody most likely meant by a misspelt name. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** Empty when nothing is near enough to be more help than confusion. */
@@ -29,7 +29,7 @@ final class NearestName {
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours; upper and lower case are the same. */
-    static int distance(String first, String second) {
+    public static int distance(String first, String second) {
         String a = first.toLowerCase(Locale.ROOT).replace('-', '_');
         String b = second.toLowerCase(Locale.ROOT).replace('-', '_');
         // A long key is no misspelling; without this a key of a megabyte would cost minutes.

@@ -44,6 +44,8 @@ final class SprintReads {
     static final String ENDED_SINCE = "select count(*) from (select 1 from sprint indexed by sprint_by_status_and_end"
             + " where status = ? and completed_at > ? limit ?)";
 
+    static final String STARTING_WITH = SprintRows.SELECT + " where s.id >= ? and s.id < ? order by s.id limit ?";
+
     /** Walks a study's entries of the index and no row. */
     static final String COUNTS_OF_STUDY = "select status, count(*) from sprint indexed by sprint_by_study_and_status"
             + " where study_name = ? group by status";
@@ -131,6 +133,10 @@ final class SprintReads {
     int endedSince(SprintStatus status, Instant since, int atMost) {
         return jdbc.query(ENDED_SINCE, Bind.of(status, since, atMost), (row, number) -> new Columns(row).integer())
                 .get(0);
+    }
+
+    List<SprintRow> startingWith(String beginning, int limit) {
+        return jdbc.query(STARTING_WITH, Bind.of(beginning, beginning + Character.MAX_VALUE, limit), SprintRows::map);
     }
 
     Map<SprintStatus, Integer> counts() {

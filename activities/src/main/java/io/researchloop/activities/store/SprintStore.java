@@ -89,6 +89,11 @@ public final class SprintStore {
         return writes.commits();
     }
 
+    /** Sprints whose id begins like this, in the order of their ids. */
+    public List<SprintRow> startingWith(String beginning, int limit) {
+        return reads.startingWith(beginning, limit);
+    }
+
     /** Idea, summary and metadata of these sprints, by id. */
     public Map<String, SprintText> texts(Collection<String> ids) {
         return reads.texts(ids);

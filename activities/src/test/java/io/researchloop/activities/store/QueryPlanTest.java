@@ -147,6 +147,11 @@ class QueryPlanTest {
                         SprintReads.ENDED_SINCE,
                         Bind.of(SprintStatus.FAILED, NOW.minus(Duration.ofHours(24)), 6),
                         "USING COVERING INDEX sprint_by_status_and_end (status=? AND completed_at>?)"),
+                Arguments.of(
+                        "ids like another",
+                        SprintReads.STARTING_WITH,
+                        Bind.of("sp-9a6", "sp-9a7", 200),
+                        "id>? AND id<?"),
                 Arguments.of("slot holders", SprintReads.WITH_SLOT, Bind.of("local"), "sprint_with_slot"),
                 Arguments.of("tweaks with a slot", SprintReads.TWEAKS_WITH_SLOT, Bind.of("local"), "tweak_with_slot"),
                 Arguments.of("tweaks not started", Tweaks.NOT_STARTED, Bind.of(50), "tweak_not_started"),

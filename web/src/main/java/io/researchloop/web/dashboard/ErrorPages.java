@@ -5,6 +5,7 @@ import io.researchloop.web.command.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -36,9 +37,11 @@ class ErrorPages implements ErrorViewResolver {
     private static final Pattern NAMED = Pattern.compile("/dashboard/(?:sprints|studies)/([^/]{1,200})");
 
     private final Shells shells;
+    private final NearSprints near;
 
-    ErrorPages(Shells shells) {
+    ErrorPages(Shells shells, NearSprints near) {
         this.shells = shells;
+        this.near = near;
     }
 
     @Override
@@ -90,8 +93,11 @@ class ErrorPages implements ErrorViewResolver {
     private ModelAndView page(HttpServletRequest request, HttpStatus status, @Nullable String said) {
         ModelAndView page = new ModelAndView("dashboard/error");
         page.setStatus(status);
-        page.addObject("shell", status.is5xxServerError() ? shells.ofDefect(request) : shells.of(request));
-        page.addObject("problem", ErrorView.of(status, said, sought(request)));
+        Shell shell = status.is5xxServerError() ? shells.ofDefect(request) : shells.of(request);
+        String sought = sought(request);
+        page.addObject("shell", shell);
+        page.addObject("problem", ErrorView.of(status, said, sought));
+        page.addObject("near", status == HttpStatus.NOT_FOUND && shell.signedIn() ? near.to(sought) : List.of());
         return page;
     }
 

@@ -24,6 +24,19 @@ class SprintForms {
         return form(new Typed(study, "", null, null, null, "", UUID.randomUUID().toString()), null);
     }
 
+    SprintForm begunWith(IdeaExample example) {
+        return form(
+                new Typed(
+                        null,
+                        example.text(),
+                        null,
+                        null,
+                        null,
+                        "",
+                        UUID.randomUUID().toString()),
+                null);
+    }
+
     /** With what an earlier sprint was given. */
     SprintForm like(SprintDetail old) {
         Double budget = old.row().maxCostUsd();

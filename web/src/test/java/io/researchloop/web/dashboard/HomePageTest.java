@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the home page foretells, on a cluster of four slots. */
+/** What the home page leads to before the first sprint, and foretells after it, on a cluster of four slots. */
 class HomePageTest {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
@@ -61,6 +61,29 @@ class HomePageTest {
     }
 
     @Test
+    void leadsToTheFirstSprint() {
+        assertThat(home())
+                .contains("Ready?", "2 of 3 done", "Cluster here answers", "Study grokking is there")
+                .contains("<b>First sprint</b>", "by the agent scripted, in 8 h at most")
+                .contains("href=\"/dashboard/?example=ablate#idea\"")
+                .doesNotContain("[one part]");
+        assertThat(browser.get("/dashboard/?example=ablate").body()).contains("remove [one part] of it");
+    }
+
+    @Test
+    void offersSprintsWithIdsLikeOneThatIsNotThere() {
+        make("sp-9a6f73b1", SprintStatus.RUNNING, Duration.ofHours(1));
+        make("sp-9a6e7300", SprintStatus.RUNNING, Duration.ofHours(1));
+        make("sp-9a600000", SprintStatus.RUNNING, Duration.ofHours(1));
+
+        assertThat(missing("sp-9a6f7300"))
+                .containsSubsequence("There is no sprint", "Did you mean", "sp-9a6e7300", "sp-9a6f73b1")
+                .doesNotContain("sp-9a600000");
+        assertThat(missing("sp-9a6f")).contains("sp-9a6f73b1").doesNotContain("sp-9a6e7300");
+        assertThat(missing("sp-12345678")).doesNotContain("Did you mean");
+    }
+
+    @Test
     void saysWhyNothingCanBeForetold() {
         running(3);
         make("sp-00000014", SprintStatus.SUBMITTED, Duration.ofMinutes(5));
@@ -94,6 +117,10 @@ class HomePageTest {
         assertThat(browser.get("/dashboard/clusters").body())
                 .contains("1 paused", "when here is back")
                 .doesNotContain("ends about");
+    }
+
+    private String missing(String id) {
+        return browser.get("/dashboard/sprints/" + id).body();
     }
 
     private String home() {

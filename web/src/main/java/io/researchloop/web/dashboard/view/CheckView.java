@@ -21,7 +21,11 @@ public record CheckView(@Nullable When when, List<Line> lines) {
      * @param status the key of its colour and its icon
      * @param word how it fares, for those who do not see that
      */
-    public record Line(String status, boolean spins, String word, String name, String detail, String fix) {}
+    public record Line(String status, boolean spins, String word, String name, String detail, String fix) {
+        boolean passed() {
+            return status.equals("completed") || status.equals("attention");
+        }
+    }
 
     public static CheckView of(Report report, Instant now, ZoneId zone) {
         Instant end = report.end();

@@ -80,7 +80,7 @@ public record ClusterView(
     }
 
     /** As its makers write it. */
-    private static String scheduler(SchedulerType type) {
+    static String scheduler(SchedulerType type) {
         return switch (type) {
             case SLURM, SGE, PBS, LSF -> type.name();
             case LOCAL -> "local";
