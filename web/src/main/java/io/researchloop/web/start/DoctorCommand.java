@@ -3,6 +3,9 @@ package io.researchloop.web.start;
 import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.ConfigurationFaults;
+import io.researchloop.activities.config.TransportType;
+import io.researchloop.activities.inspection.AgentHere;
+import io.researchloop.activities.inspection.Finding;
 import io.researchloop.temporal.EngineDoctor;
 import io.researchloop.temporal.EngineReport;
 import io.researchloop.temporal.EngineSettings;
@@ -15,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code researchloop doctor}. */
-@Command(name = "doctor", description = "Say what this machine has, which engine would run, and why.")
+/** {@code researchloop doctor}. It fails if a server could not start here; that an agent is missing, it only says. */
+@Command(name = "doctor", description = "Say what this machine has, what is missing, which engine would run, and why.")
 final class DoctorCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable ServerCommand parent;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         System.out.println("java: " + Runtime.version() + " at " + System.getProperty("java.home"));
         Configuration configuration = null;
         try {
@@ -43,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
                 : Engines.settings(configuration);
     }
 
-    private static void describe(Configuration configuration) {
+    private static void describe(Configuration configuration) throws InterruptedException {
         Path database = configuration.dbPath();
         Path folder = database.toAbsolutePath().getParent();
         System.out.println("database: " + database
@@ -54,10 +57,20 @@ final class DoctorCommand implements Callable<Integer> {
             System.out.println("cluster: " + cluster.name() + ", "
                     + cluster.schedulerType().word() + ", " + cluster.maxConcurrentJobs() + " jobs at once, in "
                     + cluster.workingDir());
+            if (cluster.transport() != TransportType.LOCAL) {
+                System.out.println(
+                        "  not asked: a server asks it, by  researchloop cluster check -n " + cluster.name());
+            }
+            AgentHere.look(configuration, cluster)
+                    .ifPresent(agent -> System.out.println("  agent: " + agent.detail() + instead(agent)));
         }
         configuration
                 .studies()
                 .forEach(study -> System.out.println("study: " + study.name() + " on " + study.cluster() + ", agent "
                         + study.agent().word()));
+    }
+
+    private static String instead(Finding agent) {
+        return agent.fix().isEmpty() ? "" : ". " + agent.fix();
     }
 }
