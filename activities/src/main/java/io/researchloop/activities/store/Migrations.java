@@ -5,12 +5,17 @@ import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Brings the file to this program's tables, and refuses one that is ahead of them. */
 final class Migrations {
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
     private Migrations() {}
 
     /** @throws DatabaseRefused if the file is of a newer program, is no database, or a migration fails */
@@ -22,7 +27,10 @@ final class Migrations {
                 .load();
         try {
             refuseNewer(flyway, file);
-            flyway.migrate();
+            MigrateResult result = flyway.migrate();
+            if (result.migrationsExecuted > 0) {
+                LOG.info("Database {} brought to version {}", file, result.targetSchemaVersion);
+            }
             return flyway;
         } catch (FlywayException e) {
             throw new DatabaseRefused(
