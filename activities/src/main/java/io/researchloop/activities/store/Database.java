@@ -41,6 +41,7 @@ final class Database implements AutoCloseable {
             DatabaseLock lock = DatabaseLock.take(file);
             try {
                 create(file);
+                PythonDatabase.takeOver(file);
                 Database database = new Database(file, lock, Migrations.run(file), listener);
                 database.writes.start();
                 return database;
@@ -57,7 +58,7 @@ final class Database implements AutoCloseable {
     }
 
     /** For the owner's eyes only: it holds the server's key. SQLite gives its side files the same permissions. */
-    private static void create(Path file) throws IOException {
+    static void create(Path file) throws IOException {
         FileAttribute<?>[] attributes =
                 FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                         ? new FileAttribute<?>[] {

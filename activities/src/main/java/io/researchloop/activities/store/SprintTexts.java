@@ -114,7 +114,7 @@ final class SprintTexts {
                 Bind.of(usage.costUsd(), usage.inputTokens(), usage.outputTokens(), usage.turns(), id));
     }
 
-    private void index(String id) {
+    void index(String id) {
         jdbc.update(
                 "insert or replace into sprint_search (rowid, id, idea, summary, report)"
                         + " select s.seq, s.id, t.idea, coalesce(t.summary, ''),"
