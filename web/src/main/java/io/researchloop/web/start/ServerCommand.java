@@ -1,9 +1,7 @@
 package io.researchloop.web.start;
 
-import io.researchloop.activities.UserError;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.ConfigurationLoader;
-import io.researchloop.activities.store.DatabaseRefused;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -55,13 +53,8 @@ public final class ServerCommand implements Callable<Integer> {
             // A training run, which spring.context.exit ends before anybody is served.
             return CommandLine.ExitCode.OK;
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UserError || cause instanceof DatabaseRefused) {
-                err.println(cause.getMessage());
-                return CommandLine.ExitCode.SOFTWARE;
-            }
-        }
-        throw failure;
+        err.println(MendableFailures.sentence(failure).orElseThrow(() -> failure));
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Reads the configuration and prints its warnings. */
