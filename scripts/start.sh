@@ -94,6 +94,8 @@ start_server() {
     read -r -a wanted <<<"${RESEARCHLOOP_JAVA_OPTS:-}"
     server_program "${options[@]}" ${wanted[@]+"${wanted[@]}"} -Dresearchloop.terminal="$terminal"
     export RESEARCHLOOP_HOME=$HERE
+    # Two arenas for what the C library hands out, not eight a processor: each keeps what its threads gave back.
+    export MALLOC_ARENA_MAX=2
     exec "${SERVER[@]}" "$@"
 }
 

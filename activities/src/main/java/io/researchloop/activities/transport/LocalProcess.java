@@ -12,10 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A program on this machine. It sees none of the server's own {@code RESEARCHLOOP_} variables, which may be secrets, and it is
+ * A program on this machine. It sees none of the server's own variables: those with {@code RESEARCHLOOP_} may be secrets. It is
  * ended when it is closed.
  */
 final class LocalProcess implements AutoCloseable {
+    /** How the launcher has the C library serve this server; an experiment may have other needs. */
+    private static final String OWN_ALLOCATOR = "MALLOC_ARENA_MAX";
+
     private final Process process;
 
     private LocalProcess(Process process) {
@@ -28,7 +31,7 @@ final class LocalProcess implements AutoCloseable {
 
     private static ProcessBuilder builder(List<String> argv) {
         ProcessBuilder builder = new ProcessBuilder(argv);
-        builder.environment().keySet().removeIf(name -> name.startsWith("RESEARCHLOOP_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("RESEARCHLOOP_") || name.equals(OWN_ALLOCATOR));
         return builder;
     }
 
