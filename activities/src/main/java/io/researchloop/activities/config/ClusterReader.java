@@ -52,7 +52,7 @@ final class ClusterReader {
                 workingDir(scheduler, transport),
                 jobs != null ? jobs : DEFAULT_JOBS,
                 values.line("claude_command"),
-                new ContextSource(values.text("context"), values.files("context_paths")),
+                new ContextSource(values.text("context"), values.contextFiles("context_paths")),
                 environment(),
                 JobOptions.read(section, scheduler),
                 values.path("known_hosts"),

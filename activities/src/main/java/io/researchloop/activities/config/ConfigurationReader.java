@@ -52,7 +52,7 @@ final class ConfigurationReader {
                 top.secret("shared_secret"),
                 top.address("orchestrator_url"),
                 top.line("claude_command"),
-                new ContextSource(top.text("context"), top.files("context_paths")),
+                new ContextSource(top.text("context"), top.contextFiles("context_paths")),
                 top.directory("prompts_dir"),
                 megabytes(top) * 1024L * 1024L,
                 options,

@@ -24,13 +24,14 @@ final class ListValues {
         return strings(key).stream().map(element -> element.text.strip()).toList();
     }
 
-    List<Path> files(String key) {
+    /** Those that are there; see {@link Values#hasContext}. */
+    List<Path> contextFiles(String key) {
         List<Path> files = new ArrayList<>();
         for (Element element : strings(key)) {
             Optional<Path> path = locations.resolve(element.text);
             if (path.isEmpty()) {
                 section.wrong(element.entry, Quoted.of(element.text) + " is not a path");
-            } else if (values.readable(element.entry, path.get())) {
+            } else if (values.hasContext(element.entry, path.get())) {
                 files.add(path.get());
             }
         }

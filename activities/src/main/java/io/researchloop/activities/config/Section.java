@@ -124,6 +124,10 @@ final class Section {
                 "expected " + expected + ", not " + (entry.fromEnvironment() ? "what it is set to" : entry.type()));
     }
 
+    void warning(Entry entry, String message) {
+        findings.warning(entry.place(), entry.label(), message);
+    }
+
     void warning(String key, String message) {
         findings.warning(placeOf(key), label(key), message);
     }

@@ -38,7 +38,7 @@ final class StudyReader {
                 name,
                 cluster == null ? "" : cluster.name(),
                 description == null ? "" : description,
-                values.file("claude_md_path"),
+                values.contextFile("claude_md_path"),
                 values.text("context"),
                 sprintsDir(name, cluster),
                 values.line("claude_command"),

@@ -96,6 +96,14 @@ final class Values {
         return path != null && entry != null && readable(entry, path) ? path : null;
     }
 
+    /** As {@link #hasContext}. */
+    @Nullable
+    Path contextFile(String key) {
+        Path path = path(key);
+        Entry entry = section.entry(key);
+        return path != null && entry != null && hasContext(entry, path) ? path : null;
+    }
+
     @Nullable
     Path directory(String key) {
         Path path = path(key);
@@ -188,15 +196,27 @@ final class Values {
         return new ListValues(this, locations).lines(key);
     }
 
-    List<Path> files(String key) {
-        return new ListValues(this, locations).files(key);
+    List<Path> contextFiles(String key) {
+        return new ListValues(this, locations).contextFiles(key);
     }
 
     <E extends Enum<E> & Word> List<E> words(String key, Class<E> type) {
         return new ListValues(this, locations).words(key, type);
     }
 
-    boolean readable(Entry entry, Path path) {
+    /**
+     * A file that the agent is to read. One that is not there is left out, as version 0.1 left it out without a word: its
+     * users have configurations that name files which they have not written yet.
+     */
+    boolean hasContext(Entry entry, Path path) {
+        if (Files.exists(path)) {
+            return readable(entry, path);
+        }
+        section.warning(entry, "there is no file " + path + "; the agent is told without it until the next start");
+        return false;
+    }
+
+    private boolean readable(Entry entry, Path path) {
         if (Files.isRegularFile(path) && Files.isReadable(path)) {
             return true;
         }

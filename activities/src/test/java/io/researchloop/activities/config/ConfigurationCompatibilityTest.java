@@ -1,6 +1,7 @@
 package io.researchloop.activities.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.researchloop.workflows.model.Budget;
 import java.nio.file.Path;
@@ -247,6 +248,27 @@ class ConfigurationCompatibilityTest {
                 .containsExactly(a, a);
         assertThat(project.load("[slack]\nallowed_user_ids = \"U1\"").slack().allowedUserIds())
                 .containsExactly("U1");
+    }
+
+    @Test
+    void aFileOfContextThatIsNotThereIsLeftOut() {
+        Configuration configuration = project.load("""
+                context_paths = ["gone.md"]
+                [[cluster]]
+                name = "here"
+                scheduler_type = "local"
+                [[study]]
+                name = "tea"
+                cluster = "here"
+                claude_md_path = "./studies/tea/CLAUDE.md"
+                """);
+
+        assertThat(configuration.context().files()).isEmpty();
+        assertThat(configuration.studies().get(0).claudeMdPath()).isNull();
+        assertThat(configuration.warnings())
+                .extracting(Project::line, Fault::key)
+                .containsExactly(tuple(1, "context_paths[0]"), tuple(8, "study.tea.claude_md_path"));
+        assertThat(configuration.warnings().get(1).message()).contains("there is no file", "studies/tea/CLAUDE.md");
     }
 
     @ParameterizedTest(name = "{0}")

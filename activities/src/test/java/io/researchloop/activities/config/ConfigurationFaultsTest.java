@@ -27,7 +27,7 @@ class ConfigurationFaultsTest {
     void everyFaultIsToldAtOnceInTheOrderOfTheFile() {
         List<Fault> faults = project.faults("""
                 orchestrator_url = "rl.example.org"
-                context_paths = ["gone.md"]
+                context_paths = ["."]
                 [[cluster]]
                 name = "hpc"
                 scheduler_type = "slrum"
