@@ -15,4 +15,10 @@ public record DashboardConfig(
         String host,
         int port,
         @Nullable Secret passwordHash,
-        @Nullable Secret password) {}
+        @Nullable Secret password) {
+    /** Characters; who sets a password on a page needs so many. */
+    public static final int SHORT_PASSWORD = 8;
+
+    /** What bcrypt reads of one. */
+    public static final int MOST_PASSWORD_BYTES = 72;
+}

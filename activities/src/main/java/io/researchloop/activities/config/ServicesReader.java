@@ -1,5 +1,7 @@
 package io.researchloop.activities.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ final class ServicesReader {
         Integer port = values.integer("port", 1, HIGHEST_PORT);
         Secret hash = values.secret("password_hash");
         Secret password = values.secret("password");
+        if (password != null) {
+            checkPassword(values.section(), password.value());
+        }
         boolean hashFromEnvironment = values.section().overridden("password_hash");
         return new DashboardConfig(
                 values.flag("enabled", true),
@@ -35,6 +40,17 @@ final class ServicesReader {
                 port != null ? port : DASHBOARD_PORT,
                 password == null || hashFromEnvironment ? hash : null,
                 hashFromEnvironment ? null : password);
+    }
+
+    /** A short one is a person's own affair, as it was in version 0.1; one that bcrypt would cut is not what they wrote. */
+    private static void checkPassword(Section section, String password) {
+        Entry entry = Objects.requireNonNull(section.entry("password"));
+        if (password.getBytes(UTF_8).length > DashboardConfig.MOST_PASSWORD_BYTES) {
+            section.wrong(entry, "may have at most " + DashboardConfig.MOST_PASSWORD_BYTES + " bytes");
+        } else if (password.codePointCount(0, password.length()) < DashboardConfig.SHORT_PASSWORD) {
+            section.warning(
+                    entry, "has less than " + DashboardConfig.SHORT_PASSWORD + " characters, which is easy to guess");
+        }
     }
 
     TemporalConfig temporal(Values values) {

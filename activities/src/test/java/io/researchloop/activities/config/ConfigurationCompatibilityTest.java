@@ -1,6 +1,7 @@
 package io.researchloop.activities.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.researchloop.workflows.model.Budget;
@@ -330,6 +331,16 @@ class ConfigurationCompatibilityTest {
 
         assertThat(dashboard.passwordHash()).isNull();
         assertThat(dashboard.password()).isEqualTo(new Secret("new"));
+    }
+
+    @Test
+    void aShortPasswordIsTakenWithAWarningAndOneThatWouldBeCutIsRefused() {
+        Configuration configuration = project.load("", Map.of("RESEARCHLOOP_DASHBOARD_PASSWORD", "tea"));
+
+        assertThat(configuration.dashboard().password()).isEqualTo(new Secret("tea"));
+        assertThat(configuration.warnings()).extracting(Fault::key).contains("RESEARCHLOOP_DASHBOARD_PASSWORD");
+        assertThatThrownBy(() -> project.load("", Map.of("RESEARCHLOOP_DASHBOARD_PASSWORD", "é".repeat(37))))
+                .hasMessageContaining("RESEARCHLOOP_DASHBOARD_PASSWORD: may have at most 72 bytes");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.researchloop.web.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.config.DashboardConfig;
 import io.researchloop.activities.config.Secret;
 import io.researchloop.activities.store.SettingStore;
 import io.researchloop.web.command.Rejection;
@@ -17,8 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Passwords {
-    static final int MIN_LENGTH = 8;
-    static final int MAX_BYTES = 72;
     private static final String SETTING = "password_hash";
 
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(10);
@@ -31,7 +30,7 @@ public class Passwords {
         Secret plain = configuration.dashboard().password();
         this.configured = hash != null
                 ? Optional.of(hash.value())
-                : Optional.ofNullable(plain).map(secret -> encoded(secret.value()));
+                : Optional.ofNullable(plain).map(secret -> bcrypt.encode(secret.value()));
     }
 
     public boolean exists() {
@@ -40,7 +39,7 @@ public class Passwords {
 
     /** Takes some 60 ms, on purpose. Always false without a password. */
     boolean matches(String password) {
-        return password.getBytes(UTF_8).length <= MAX_BYTES
+        return password.getBytes(UTF_8).length <= DashboardConfig.MOST_PASSWORD_BYTES
                 && hash().map(hash -> bcrypt.matches(password, hash)).orElse(false);
     }
 
@@ -74,11 +73,11 @@ public class Passwords {
     }
 
     private static String checked(String password) {
-        if (password.codePointCount(0, password.length()) < MIN_LENGTH) {
-            throw Rejection.invalid("The password needs at least " + MIN_LENGTH + " characters");
+        if (password.codePointCount(0, password.length()) < DashboardConfig.SHORT_PASSWORD) {
+            throw Rejection.invalid("The password needs at least " + DashboardConfig.SHORT_PASSWORD + " characters");
         }
-        if (password.getBytes(UTF_8).length > MAX_BYTES) {
-            throw Rejection.invalid("The password may have at most " + MAX_BYTES + " bytes");
+        if (password.getBytes(UTF_8).length > DashboardConfig.MOST_PASSWORD_BYTES) {
+            throw Rejection.invalid("The password may have at most " + DashboardConfig.MOST_PASSWORD_BYTES + " bytes");
         }
         return password;
     }
