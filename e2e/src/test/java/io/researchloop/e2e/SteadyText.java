@@ -13,7 +13,7 @@ final class SteadyText {
     }
 
     private static final List<Rule> RULES = List.of(
-            new Rule("\\b(sp|loop|tw|tok)-[0-9a-f]{6,}\\b", "$1-ID"),
+            new Rule("\\b(sp|loop|tw|tok|req)-[0-9a-f]{6,}\\b", "$1-ID"),
             new Rule("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "SESSION"),
             // What agents are told is no business of the pages.
             new Rule("(group \"Prompt of [^\"]+\"): .+", "$1: PROMPT"),

@@ -2,12 +2,15 @@ package io.researchloop.web.dashboard;
 
 import io.researchloop.activities.store.StoreUnavailable;
 import io.researchloop.web.command.Rejection;
+import io.researchloop.web.dashboard.view.When;
+import io.researchloop.web.problem.RequestId;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriUtils;
@@ -38,10 +42,12 @@ class ErrorPages implements ErrorViewResolver {
 
     private final Shells shells;
     private final NearSprints near;
+    private final Clock clock;
 
-    ErrorPages(Shells shells, NearSprints near) {
+    ErrorPages(Shells shells, NearSprints near, Clock clock) {
         this.shells = shells;
         this.near = near;
+        this.clock = clock;
     }
 
     @Override
@@ -50,25 +56,25 @@ class ErrorPages implements ErrorViewResolver {
     }
 
     @ExceptionHandler(Rejection.class)
-    ModelAndView rejected(HttpServletRequest request, Rejection rejection) {
+    ModelAndView rejected(ServletWebRequest asked, Rejection rejection) {
         HttpStatus status =
                 switch (rejection.reason()) {
                     case INVALID -> HttpStatus.BAD_REQUEST;
                     case UNKNOWN -> HttpStatus.NOT_FOUND;
                     case CONFLICT, KEY_REUSED -> HttpStatus.CONFLICT;
                 };
-        return page(request, status, rejection.getMessage());
+        return page(asked, status, rejection.getMessage());
     }
 
     @ExceptionHandler(StoreUnavailable.class)
-    ModelAndView storeAway(HttpServletRequest request, StoreUnavailable error) {
-        LOG.error("the store is away: {}", error.toString());
-        return page(request, HttpStatus.SERVICE_UNAVAILABLE, null);
+    ModelAndView storeAway(ServletWebRequest asked, StoreUnavailable error) {
+        LOG.error("error={} the store is away: {}", RequestId.of(asked.getRequest()), error.toString());
+        return page(asked, HttpStatus.SERVICE_UNAVAILABLE, null);
     }
 
     @ExceptionHandler(TypeMismatchException.class)
-    ModelAndView mistyped(HttpServletRequest request) {
-        return page(request, HttpStatus.BAD_REQUEST, "A part of its address is not a number. Nothing was changed.");
+    ModelAndView mistyped(ServletWebRequest asked) {
+        return page(asked, HttpStatus.BAD_REQUEST, "A part of its address is not a number. Nothing was changed.");
     }
 
     @ExceptionHandler(AsyncRequestNotUsableException.class)
@@ -77,28 +83,46 @@ class ErrorPages implements ErrorViewResolver {
     }
 
     @ExceptionHandler(Exception.class)
-    ModelAndView defect(HttpServletRequest request, Exception error) {
+    ModelAndView defect(ServletWebRequest asked, Exception error) {
         if (error instanceof ErrorResponse response) {
             HttpStatus status = HttpStatus.resolve(response.getStatusCode().value());
-            return page(request, status == null ? HttpStatus.BAD_REQUEST : status, null);
+            return page(asked, status == null ? HttpStatus.BAD_REQUEST : status, null);
         }
-        String number = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        LOG.error("error={} at {} {}", number, request.getMethod(), request.getRequestURI(), error);
-        return page(
-                request,
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "Nothing is lost and running sprints go on. The server’s log says more under error=" + number + ".");
+        HttpServletRequest request = asked.getRequest();
+        LOG.error("error={} at {} {}", RequestId.of(request), request.getMethod(), request.getRequestURI(), error);
+        return page(asked, HttpStatus.INTERNAL_SERVER_ERROR, null);
+    }
+
+    private ModelAndView page(ServletWebRequest asked, HttpStatus status, @Nullable String said) {
+        HttpServletRequest request = asked.getRequest();
+        Objects.requireNonNull(asked.getResponse()).setHeader(RequestId.HEADER, RequestId.of(request));
+        return page(request, status, said);
     }
 
     private ModelAndView page(HttpServletRequest request, HttpStatus status, @Nullable String said) {
+        LOG.info(
+                "request={} answered {} at {} {}",
+                RequestId.of(request),
+                status.value(),
+                request.getMethod(),
+                address(request));
         ModelAndView page = new ModelAndView("dashboard/error");
         page.setStatus(status);
         Shell shell = status.is5xxServerError() ? shells.ofDefect(request) : shells.of(request);
         String sought = sought(request);
         page.addObject("shell", shell);
         page.addObject("problem", ErrorView.of(status, said, sought));
+        page.addObject("number", RequestId.of(request));
+        page.addObject("at", When.toTheSecond(clock.instant(), clock.getZone()));
         page.addObject("near", status == HttpStatus.NOT_FOUND && shell.signedIn() ? near.to(sought) : List.of());
         return page;
+    }
+
+    /** Of what the browser asked for, also where the container asks again for the page of an error. */
+    private static String address(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? asked
+                : request.getRequestURI();
     }
 
     /** The name in the address, which a search may find elsewhere. */

@@ -9,9 +9,12 @@ import org.springframework.http.HttpStatus;
  *
  * @param kind the status for those who look for it
  * @param search what to look for instead; null where a search would not help
+ * @param whom to tell of it, before the address and the request's number
  */
 record ErrorView(
-        String kind, String title, String text, @Nullable String search) {
+        String kind, String title, String text, @Nullable String search, String whom) {
+    private static final String OPERATOR = "Does it happen again? Tell who runs this server";
+
     static ErrorView of(HttpStatus status, @Nullable String said, String sought) {
         String kind = status.value() + ", " + status.getReasonPhrase().toLowerCase(Locale.ROOT);
         return switch (status) {
@@ -21,36 +24,46 @@ record ErrorView(
                         said == null ? "There is nothing here" : said,
                         "It was never made here, or its address is mistyped. Ids of sprints have 8 characters after"
                                 + " “sp-”, from 0 to 9 and a to f.",
-                        sought);
+                        sought,
+                        "Followed a link from Slack or a report? Tell who sent it");
             case FORBIDDEN ->
                 new ErrorView(
                         kind,
                         "This form is too old",
                         "The page was open for long, or came from elsewhere, and nothing was changed. Open it again and"
                                 + " repeat what you did.",
-                        null);
+                        null,
+                        OPERATOR);
             case METHOD_NOT_ALLOWED ->
-                new ErrorView(kind, "This address takes forms only", "Go back to the page that it belongs to.", null);
+                new ErrorView(
+                        kind,
+                        "This address takes forms only",
+                        "Go back to the page that it belongs to.",
+                        null,
+                        OPERATOR);
             case SERVICE_UNAVAILABLE ->
                 new ErrorView(
                         kind,
                         "The database is not available at the moment",
-                        "Nothing was changed and running sprints go on. Is the disk full? The server’s log says more.",
-                        null);
+                        "Nothing was changed and running sprints go on. Is the disk full? The server’s log says more under the number below.",
+                        null,
+                        OPERATOR);
             default ->
                 status.is4xxClientError()
                         ? new ErrorView(
                                 kind,
                                 "This request could not be understood",
                                 said == null ? "Nothing was changed." : said,
-                                null)
+                                null,
+                                OPERATOR)
                         : new ErrorView(
                                 kind,
                                 "The server has a defect",
                                 said == null
-                                        ? "Nothing is lost and running sprints go on. The server’s log says more."
+                                        ? "Nothing is lost and running sprints go on. The server’s log says more under the number below."
                                         : said,
-                                null);
+                                null,
+                                OPERATOR);
         };
     }
 }

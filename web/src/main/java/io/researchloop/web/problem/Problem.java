@@ -36,6 +36,7 @@ public record Problem(int status, String detail, Map<String, String> headers) {
         }
         response.resetBuffer();
         response.setStatus(status);
+        RequestId.tell(request, response);
         headers.forEach(response::setHeader);
         response.setContentType(MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");

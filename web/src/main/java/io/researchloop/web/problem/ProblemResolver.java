@@ -3,9 +3,7 @@ package io.researchloop.web.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +14,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Answers what failed in the API. A defect of ours is logged under a number that the caller is told. */
+/** Answers what failed in the API. A defect of ours is logged under the request's number, which the caller is told. */
 @Component
 class ProblemResolver implements HandlerExceptionResolver, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
@@ -35,7 +33,7 @@ class ProblemResolver implements HandlerExceptionResolver, Ordered {
         }
         try {
             if (!clientIsGone(error)) {
-                problem(error, request.getMethod(), path).write(request, response);
+                problem(error, request, path).write(request, response);
             }
         } catch (IOException e) {
             LOG.debug("nobody was there to hear of the problem at {}: {}", path, e.toString());
@@ -57,11 +55,11 @@ class ProblemResolver implements HandlerExceptionResolver, Ordered {
         return false;
     }
 
-    private static Problem problem(Exception error, String method, String path) {
+    private static Problem problem(Exception error, HttpServletRequest request, String path) {
+        String method = request.getMethod();
         Optional<Problem> known = Problems.of(error, method, path);
         return known.orElseGet(() -> {
-            String number =
-                    HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+            String number = RequestId.of(request);
             LOG.error("error={} at {} {}", number, method, path, error);
             return Problem.of(
                     HttpStatus.INTERNAL_SERVER_ERROR,

@@ -18,6 +18,7 @@ import java.util.Locale;
  */
 public record When(Instant at, String words, String exact) {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter EXACT =
@@ -33,6 +34,12 @@ public record When(Instant at, String words, String exact) {
     static When onTheClock(Instant at, Instant now, ZoneId zone) {
         ZonedDateTime local = at.atZone(zone);
         return new When(at, calendar(local, now.atZone(zone).toLocalDate()), EXACT.format(local));
+    }
+
+    /** The time of day to the second, as a log has it: {@code 21:40:07}. */
+    public static When toTheSecond(Instant at, ZoneId zone) {
+        ZonedDateTime local = at.atZone(zone);
+        return new When(at, SECONDS.format(local), EXACT.format(local));
     }
 
     private static String words(Instant at, ZonedDateTime local, Instant now, LocalDate today) {
