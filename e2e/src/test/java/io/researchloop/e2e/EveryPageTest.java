@@ -87,8 +87,10 @@ class EveryPageTest {
             see(person, "login", "/dashboard/login");
             person.fill("Password", "not the password").press("Sign in");
             see(person, "login-refused");
+            person.open("/dashboard/studies/study");
+            see(person, "login-back");
             person.fill("Password", PASSWORD).press("Sign in");
-            assertThat(person.heading()).hasText("Start the first sprint");
+            assertThat(person.heading()).hasText("study");
             session[0] = person.session();
         });
         return session[0];

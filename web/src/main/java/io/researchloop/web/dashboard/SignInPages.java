@@ -1,8 +1,12 @@
 package io.researchloop.web.dashboard;
 
+import io.researchloop.web.security.AccessTokens;
 import io.researchloop.web.security.Passwords;
+import io.researchloop.web.security.SessionCookie;
 import io.researchloop.web.security.SetupGate;
+import io.researchloop.web.security.WantedPage;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,19 +18,29 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPages {
     private final Passwords passwords;
     private final SetupGate gate;
+    private final AccessTokens tokens;
+    private final WantedPage wanted;
 
-    SignInPages(Passwords passwords, SetupGate gate) {
+    SignInPages(Passwords passwords, SetupGate gate, AccessTokens tokens, WantedPage wanted) {
         this.passwords = passwords;
         this.gate = gate;
+        this.tokens = tokens;
+        this.wanted = wanted;
     }
 
     /** @param problem why the last try was refused, as a word */
     @GetMapping("/dashboard/login")
-    String login(@RequestParam @Nullable String problem, @RequestParam(defaultValue = "60") long seconds, Model model) {
+    String login(
+            @RequestParam @Nullable String problem,
+            @RequestParam(defaultValue = "60") long seconds,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         if (!passwords.exists()) {
             return "redirect:/dashboard/setup";
         }
         model.addAttribute("error", problem == null ? null : sentence(problem, seconds));
+        model.addAttribute("notice", LoginNotice.of(wanted.of(request, response).orElse(null), ended(request)));
         return "dashboard/login";
     }
 
@@ -48,6 +62,13 @@ class SignInPages {
                                 ? "The password needs at least 8 characters, and at most 72 bytes."
                                 : sentence(problem, seconds));
         return "dashboard/setup";
+    }
+
+    /** Only where the browser shows a session that has run out; of others nobody knows why they are gone. */
+    private String ended(HttpServletRequest request) {
+        return tokens.hasRunOut(SessionCookie.read(request))
+                ? "Your session ended after " + AccessTokens.SESSION.toDays() + " days."
+                : "";
     }
 
     private static String sentence(String problem, long seconds) {

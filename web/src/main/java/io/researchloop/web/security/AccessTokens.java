@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessTokens {
     /** How long a dashboard session lasts. */
-    static final Duration SESSION = Duration.ofDays(7);
+    public static final Duration SESSION = Duration.ofDays(7);
 
     private static final String PREFIX = "rl_";
     private static final String SESSION_NAME = "dashboard session";
@@ -144,6 +144,15 @@ public class AccessTokens {
                 && valid(secret)
                         .filter(row -> row.name().equals(SESSION_NAME))
                         .filter(row -> clock.instant().isBefore(row.createdAt().plus(SESSION)))
+                        .isPresent();
+    }
+
+    /** True if the cookie's token is of a session that has run out by itself; nobody ended it. */
+    public boolean hasRunOut(@Nullable String secret) {
+        return secret != null
+                && store.findBySha256(Sha256.of(secret))
+                        .filter(row -> row.name().equals(SESSION_NAME) && row.revokedAt() == null)
+                        .filter(row -> !clock.instant().isBefore(row.createdAt().plus(SESSION)))
                         .isPresent();
     }
 

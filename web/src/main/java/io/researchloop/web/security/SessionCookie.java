@@ -12,6 +12,9 @@ import org.springframework.http.ResponseCookie;
 public final class SessionCookie {
     static final String NAME = "researchloop_session";
 
+    /** How long after its end a browser still sends it, which opens nothing, but lets the login page say why. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
     private SessionCookie() {}
 
     /** Null if the request has none. */
@@ -28,7 +31,7 @@ public final class SessionCookie {
     }
 
     static void write(HttpServletRequest request, HttpServletResponse response, String secret) {
-        add(request, response, secret, AccessTokens.SESSION);
+        add(request, response, secret, AccessTokens.SESSION.plus(REMEMBERED));
     }
 
     static void clear(HttpServletRequest request, HttpServletResponse response) {

@@ -9,8 +9,6 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.web.savedrequest.RequestCache;
-import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,7 +27,7 @@ class SignInController {
     private final SetupGate gate;
     private final LoginThrottle throttle;
     private final AccessTokens tokens;
-    private final RequestCache whereTo;
+    private final WantedPage wanted;
 
     SignInController(
             SignIn signIn,
@@ -37,13 +35,13 @@ class SignInController {
             SetupGate gate,
             LoginThrottle throttle,
             AccessTokens tokens,
-            RequestCache whereTo) {
+            WantedPage wanted) {
         this.signIn = signIn;
         this.passwords = passwords;
         this.gate = gate;
         this.throttle = throttle;
         this.tokens = tokens;
-        this.whereTo = whereTo;
+        this.wanted = wanted;
     }
 
     @PostMapping(LOGIN)
@@ -105,23 +103,9 @@ class SignInController {
 
     private ResponseEntity<Void> welcome(HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.write(request, response, tokens.issueSession(Device.of(request.getHeader("User-Agent"))));
-        SavedRequest wanted = whereTo.getRequest(request, response);
-        whereTo.removeRequest(request, response);
-        return to(wanted == null ? HOME : local(wanted.getRedirectUrl()));
-    }
-
-    /** Only ever to a page of ours: the wish comes from a cookie. */
-    private static String local(String wanted) {
-        try {
-            URI uri = URI.create(wanted);
-            String path = uri.getRawPath();
-            if (path == null || !path.startsWith(HOME) || path.contains("//") || path.contains("\\")) {
-                return HOME;
-            }
-            return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-        } catch (IllegalArgumentException e) {
-            return HOME;
-        }
+        String page = wanted.of(request, response).orElse(HOME);
+        wanted.forget(request, response);
+        return to(page);
     }
 
     private static ResponseEntity<Void> wait(String page, Duration wait) {

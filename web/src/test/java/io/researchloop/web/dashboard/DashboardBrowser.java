@@ -47,7 +47,8 @@ final class DashboardBrowser {
         return anonymous.with("Cookie", csrfCookie + "; " + cookie(in, "researchloop_session"));
     }
 
-    private static String cookie(Answer answer, String name) {
+    /** A cookie that an answer sets, as a request sends it. */
+    static String cookie(Answer answer, String name) {
         return answer.response().headers().allValues("Set-Cookie").stream()
                 .filter(cookie -> cookie.startsWith(name + "="))
                 .map(cookie -> cookie.replaceFirst(";.*", ""))

@@ -31,7 +31,7 @@ class SignInTest {
             assertThat(login.header("Location")).isEqualTo("/dashboard/");
             String cookie = sessionCookie(login);
             assertThat(cookie)
-                    .contains("HttpOnly", "SameSite=Lax", "Max-Age=604800")
+                    .contains("HttpOnly", "SameSite=Lax", "Max-Age=3196800")
                     .doesNotContain("Secure");
             Http signedIn = server.http().with("Cookie", cookie.replaceAll(";.*", "") + "; XSRF-TOKEN=" + CSRF);
             assertThat(signedIn.get("/api/studies").status()).isEqualTo(200);
