@@ -23,6 +23,8 @@ public final class Tweaks {
     static final String OPEN = " status in ('pending', 'queued', 'submitted', 'running')";
     static final String WAITING = "select id from tweak indexed by tweak_unended where study_name = ?"
             + " and status in ('pending', 'queued') and" + OPEN + " and cancel_reason is null order by seq";
+    static final String AT_WORK_ON = SELECT + " indexed by tweak_with_slot"
+            + " where cluster = ? and status in ('submitted', 'running') order by seq";
     static final String NOT_STARTED = "select id from tweak where workflow_started = 0 order by seq limit ?";
 
     private final JdbcOperations jdbc;
@@ -187,6 +189,11 @@ public final class Tweaks {
     /** The study's tweaks that wait for a slot and that nobody has cancelled, oldest first. */
     public List<String> waiting(String study) {
         return jdbc.query(WAITING, Bind.of(study), (row, number) -> row.getString(1));
+    }
+
+    /** Those that hold a slot of this cluster, oldest first. */
+    public List<TweakRow> atWorkOn(String cluster) {
+        return jdbc.query(AT_WORK_ON, Bind.of(cluster), Tweaks::map);
     }
 
     /** As {@link SprintStore#requestCancel}. */

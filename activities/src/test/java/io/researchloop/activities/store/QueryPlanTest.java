@@ -155,6 +155,7 @@ class QueryPlanTest {
                 Arguments.of("slot holders", SprintReads.WITH_SLOT, Bind.of("local"), "sprint_with_slot"),
                 Arguments.of("tweaks with a slot", SprintReads.TWEAKS_WITH_SLOT, Bind.of("local"), "tweak_with_slot"),
                 Arguments.of("tweaks not started", Tweaks.NOT_STARTED, Bind.of(50), "tweak_not_started"),
+                Arguments.of("tweaks at work", Tweaks.AT_WORK_ON, Bind.of("local"), "tweak_with_slot"),
                 Arguments.of("tweaks that wait", Tweaks.WAITING, Bind.of("study-7"), "tweak_unended"),
                 Arguments.of("the steps of a page", Steps.OF_MANY, Bind.of("[\"sp-1\",\"sp-1001\"]"), "PRIMARY KEY"),
                 Arguments.of("the inbox", WebhookInbox.UNDELIVERED, Bind.of(50), "inbox_undelivered"),

@@ -4,23 +4,19 @@ import io.researchloop.activities.config.ClusterConfig;
 import io.researchloop.activities.deployment.Deployment;
 import io.researchloop.activities.deployment.Deployments;
 import io.researchloop.activities.store.ClusterState;
-import io.researchloop.activities.store.SprintFilter;
-import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
-import io.researchloop.workflows.model.SprintStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * A cluster as the API shows it.
  *
- * @param slotsInUse sprints that hold one of {@code maxConcurrentJobs} slots
- * @param queued sprints that wait for one
+ * @param slotsInUse sprints and tweaks that hold one of {@code maxConcurrentJobs} slots
+ * @param queued sprints in line for one; who sleeps until a usage limit is lifted is not
  * @param state {@code reachable}, {@code paused} or {@code unknown}
  * @param pausedSince since when it does not answer; null while it does, or was never asked
  * @param deployment what is on its way there, or was last; null if nothing was since this server started
@@ -67,8 +63,6 @@ record ClusterJson(
     /** Reads them from the store. */
     @Component
     static class Reader {
-        private static final int QUEUE = 1000;
-
         private final SprintStore sprints;
         private final Deployments deployments;
 
@@ -78,14 +72,9 @@ record ClusterJson(
         }
 
         List<ClusterJson> read(List<ClusterConfig> clusters, Map<String, ClusterState> states) {
-            Map<String, Long> queued =
-                    sprints.list(new SprintFilter(null, SprintStatus.QUEUED, null, null), null, QUEUE).rows().stream()
-                            .collect(Collectors.groupingBy(SprintRow::cluster, Collectors.counting()));
+            Map<String, Integer> inLine = sprints.inLine();
             return clusters.stream()
-                    .map(cluster -> json(
-                            cluster,
-                            states.get(cluster.name()),
-                            queued.getOrDefault(cluster.name(), 0L).intValue()))
+                    .map(cluster -> json(cluster, states.get(cluster.name()), inLine.getOrDefault(cluster.name(), 0)))
                     .toList();
         }
 

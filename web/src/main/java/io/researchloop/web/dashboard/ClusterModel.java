@@ -11,6 +11,8 @@ import io.researchloop.activities.store.SprintFilter;
 import io.researchloop.activities.store.SprintOrder;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.activities.store.TweakRow;
+import io.researchloop.activities.store.Tweaks;
 import io.researchloop.web.command.ClusterCheck;
 import io.researchloop.web.dashboard.view.ClusterView;
 import io.researchloop.web.dashboard.view.Expected;
@@ -34,6 +36,7 @@ class ClusterModel {
     private final Configuration configuration;
     private final ClusterStates states;
     private final SprintStore sprints;
+    private final Tweaks tweaks;
     private final ClusterCheck check;
     private final Deployments deployments;
     private final Spending spending;
@@ -44,6 +47,7 @@ class ClusterModel {
             Configuration configuration,
             ClusterStates states,
             SprintStore sprints,
+            Tweaks tweaks,
             ClusterCheck check,
             Deployments deployments,
             Spending spending,
@@ -52,6 +56,7 @@ class ClusterModel {
         this.configuration = configuration;
         this.states = states;
         this.sprints = sprints;
+        this.tweaks = tweaks;
         this.check = check;
         this.deployments = deployments;
         this.spending = spending;
@@ -101,14 +106,16 @@ class ClusterModel {
                         SprintRow::queuePosition, Comparator.nullsLast(Comparator.<Integer>naturalOrder())))
                 .toList();
         List<SprintRow> atWork = sprints.atWorkOn(cluster.name());
+        List<TweakRow> tweaking = tweaks.atWorkOn(cluster.name());
         return ClusterView.of(
                 cluster,
                 state,
                 atWork,
+                tweaking,
                 queue,
                 inLine,
                 ended,
-                expected(cluster, state, atWork, queue, forecast),
+                expected(cluster, state, atWork, tweaking.size(), queue, forecast),
                 check.latest(cluster.name()).orElse(null),
                 deployments.of(cluster.name()).orElse(null),
                 clock.instant(),
@@ -120,6 +127,7 @@ class ClusterModel {
             ClusterConfig cluster,
             @Nullable ClusterState state,
             List<SprintRow> atWork,
+            int others,
             List<SprintRow> queue,
             Forecast forecast) {
         if (state != null && state.pausedSince() != null) {
@@ -127,8 +135,7 @@ class ClusterModel {
         }
         Map<String, Expected> expected = new HashMap<>();
         if (!queue.isEmpty()) {
-            int others = sprints.slotHolders(cluster.name()).size() - atWork.size();
-            expected.putAll(forecast.starts(cluster.maxConcurrentJobs(), atWork, Math.max(0, others), queue));
+            expected.putAll(forecast.starts(cluster.maxConcurrentJobs(), atWork, others, queue));
         }
         atWork.stream()
                 .filter(row -> row.status() == SprintStatus.RUNNING)

@@ -96,7 +96,18 @@ class ClusterFragmentTest {
     private static String draw(@Nullable Report check, @Nullable Deployment deployment, @Nullable ClusterState state) {
         ClusterConfig config = server.bean(Configuration.class).clusters().get(0);
         ClusterView view = ClusterView.of(
-                config, state, List.of(), List.of(), 0, null, Map.of(), check, deployment, NOW, ZoneOffset.UTC);
+                config,
+                state,
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                null,
+                Map.of(),
+                check,
+                deployment,
+                NOW,
+                ZoneOffset.UTC);
         return server.bean(Fragments.class)
                 .render("parts/clusters", "all", Map.of("page", new ClustersView(List.of(view))));
     }

@@ -6,6 +6,7 @@ import io.researchloop.activities.deployment.Deployment;
 import io.researchloop.activities.store.ClusterState;
 import io.researchloop.activities.store.Spending.Ended;
 import io.researchloop.activities.store.SprintRow;
+import io.researchloop.activities.store.TweakRow;
 import io.researchloop.web.command.ClusterCheck.Report;
 import io.researchloop.workflows.model.Spend;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen when it last answered
  * @param error why it does not answer; null if it does
  * @param holders the sprints in its slots
+ * @param tweaks of ended sprints, in slots of their own
  * @param queue the first sprints in line, first come first
  * @param inLine how many there are in line
  * @param forecast when those in its slots end and those in line get one, by the sprint's id
@@ -37,6 +39,7 @@ public record ClusterView(
         @Nullable String error,
         int slots,
         List<SprintLine> holders,
+        List<TweakLine> tweaks,
         List<SprintLine> queue,
         int inLine,
         Map<String, Expected> forecast,
@@ -49,6 +52,7 @@ public record ClusterView(
             ClusterConfig config,
             @Nullable ClusterState state,
             List<SprintRow> holders,
+            List<TweakRow> tweaks,
             List<SprintRow> queue,
             int inLine,
             @Nullable Ended ended,
@@ -71,6 +75,7 @@ public record ClusterView(
                 !paused ? null : lastError == null ? "No reason was recorded" : lastError,
                 config.maxConcurrentJobs(),
                 holders.stream().map(row -> SprintLine.of(row, now, zone)).toList(),
+                tweaks.stream().map(row -> TweakLine.of(row, now)).toList(),
                 queue.stream().map(row -> SprintLine.of(row, now, zone)).toList(),
                 inLine,
                 forecast,
@@ -137,7 +142,7 @@ public record ClusterView(
     }
 
     public int used() {
-        return holders.size();
+        return holders.size() + tweaks.size();
     }
 
     /** Free slots drawn as such; a hundred of them say no more than a number. */
@@ -154,6 +159,6 @@ public record ClusterView(
     }
 
     private int free() {
-        return Math.max(0, slots - holders.size());
+        return Math.max(0, slots - used());
     }
 }
