@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param since it is in this state; null if nothing is known yet
  * @param seen when it last answered
  * @param error why it does not answer; null if it does
+ * @param local whether its sprints run on this machine
  * @param holders the sprints in its slots
  * @param tweaks of ended sprints, in slots of their own
  * @param queue the first sprints in line, first come first
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record ClusterView(
         String name,
         String scheduler,
+        boolean local,
         StatusView status,
         @Nullable When since,
         @Nullable When seen,
@@ -69,6 +71,7 @@ public record ClusterView(
         return new ClusterView(
                 config.name(),
                 scheduler(config.schedulerType()),
+                config.schedulerType() == SchedulerType.LOCAL,
                 status(state),
                 since == null ? null : When.of(since, now, zone),
                 state == null || state.lastPollAt() == null ? null : When.of(state.lastPollAt(), now, zone),
@@ -85,7 +88,7 @@ public record ClusterView(
     }
 
     /** As its makers write it. */
-    static String scheduler(SchedulerType type) {
+    private static String scheduler(SchedulerType type) {
         return switch (type) {
             case SLURM, SGE, PBS, LSF -> type.name();
             case LOCAL -> "local";

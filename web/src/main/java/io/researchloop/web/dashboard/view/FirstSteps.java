@@ -1,6 +1,5 @@
 package io.researchloop.web.dashboard.view;
 
-import io.researchloop.activities.config.SchedulerType;
 import io.researchloop.activities.config.StudyConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ public record FirstSteps(List<Step> steps) {
         if (cluster.seen() != null) {
             return Step.done("Cluster " + cluster.name() + " answers", cluster.scheduler() + ", seen", cluster.seen());
         }
-        return cluster.scheduler().equals(ClusterView.scheduler(SchedulerType.LOCAL))
+        return cluster.local()
                 ? Step.done("Sprints run on this machine", "as cluster " + cluster.name(), null)
                 : new Step(
                         "pending",
