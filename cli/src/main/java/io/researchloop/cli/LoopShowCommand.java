@@ -60,6 +60,9 @@ final class LoopShowCommand implements Callable<Integer> {
             terminal.line("");
             terminal.line("Idea " + turn.text("position") + " waits for your approval:");
             terminal.line(turn.block("idea"));
+            if (!turn.text("reason").isEmpty()) {
+                terminal.line("Why: " + turn.text("reason"));
+            }
             terminal.line("researchloop loop approve " + loop.text("id") + " --position "
                     + turn.text("position") + "   or   researchloop loop reject " + loop.text("id")
                     + " --position " + turn.text("position") + " -m REASON");

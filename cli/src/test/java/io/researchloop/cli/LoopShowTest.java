@@ -16,7 +16,9 @@ class LoopShowTest {
               {"position":1,"number":1,"state":"sprint","sprint_id":"sp-0000000a","sprint_status":"completed",
                "idea":"Bend light","metric":0.4,"cost_usd":0.5},
               {"position":2,"number":1,"state":"none_left","sprint_id":null,"sprint_status":null,"idea":null,
-               "detail":"No idea is left.","metric":null,"cost_usd":0}]}}
+               "detail":"No idea is left.","metric":null,"cost_usd":0},
+              {"position":3,"number":1,"state":"offered","sprint_id":null,"sprint_status":null,"idea":"Bend sound",
+               "reason":"Light was bent (sprint 1).","metric":null,"cost_usd":0}]}}
             """;
 
     @TempDir
@@ -44,6 +46,7 @@ class LoopShowTest {
                 .containsPattern("started by +Slack user U1")
                 .containsPattern("reason +No idea is left\\.")
                 .containsPattern("1 +completed +sp-0000000a +.*Bend light")
-                .containsPattern("2 +none_left +.*No idea is left\\.");
+                .containsPattern("2 +none_left +.*No idea is left\\.")
+                .containsPattern("(?s)Bend sound\\RWhy: Light was bent \\(sprint 1\\)\\.\\R");
     }
 }

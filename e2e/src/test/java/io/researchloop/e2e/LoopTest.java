@@ -201,7 +201,7 @@ class LoopTest {
     @Test
     void anIdeaWaitsForAPersonWhoMayRefuseOrEditIt() {
         Project project = project("[generate_idea]\nrun echo \"Idea of $(date +%s%N)\" > idea.txt\n"
-                + Project.markedSteps("say at work"));
+                + "run echo 'Nobody had it.' > idea_reason.txt\n" + Project.markedSteps("say at work"));
         stage.orchestrator(project).start();
         Api api = project.api();
         String id = api.startLoop("\"count\":1,\"approve_ideas\":true");
@@ -215,6 +215,7 @@ class LoopTest {
                 loop -> loop.turns().size() == 2
                         && loop.text("waiting_for_approval").equals("1"));
         assertThat(second.turns().get(0).get("detail").getAsString()).isEqualTo("too vague");
+        assertThat(second.turns().get(1).get("reason").getAsString()).isEqualTo("Nobody had it.");
         api.post("/api/loops/" + id + "/approve", "{\"idea\":\"A better one\"}").expect(200);
 
         Loop ended = api.awaitLoopEnd(id);

@@ -95,7 +95,8 @@ record PageStates(
 
     private static final String HANGING = IDEA + "[default]\nsay Waiting for the data.\nhang\n";
 
-    private static final String CHAIN = IDEA + "[report]\n" + RESULTS
+    private static final String CHAIN = IDEA
+            + "run echo 'The sample before it left this open (table 3).' > idea_reason.txt\n[report]\n" + RESULTS
             + "write report.md # What the sample shows\n[default]\ncost 0.01\nsay At work.\n";
 
     private static final String CONFIGURATION = """

@@ -89,6 +89,9 @@ public final class IdeaActivitiesImpl implements IdeaActivities {
                 return false;
             }
             String idea = result.idea();
+            if (idea != null) {
+                desk.reason(turn, result.reason());
+            }
             if (idea == null) {
                 desk.turn(turn, result.noneLeft() ? TurnState.NONE_LEFT : TurnState.UNUSABLE, null, result.fault());
             } else if (desk.row().plan().approveIdeas()) {

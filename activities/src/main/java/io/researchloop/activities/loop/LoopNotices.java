@@ -58,7 +58,8 @@ final class LoopNotices {
                 NoticeSubject.loop(loop.id()),
                 loop.studyName(),
                 "Loop needs approval: " + loop.studyName() + " " + loop.id(),
-                "Idea " + position + " waits for you:\n\n" + Objects.requireNonNullElse(turn.idea(), ""),
+                "Idea " + position + " waits for you:\n\n" + Objects.requireNonNullElse(turn.idea(), "")
+                        + (turn.reason() == null ? "" : "\n\nWhy: " + turn.reason()),
                 List.of(
                         new NoticeAction(NoticeAction.APPROVE_IDEA, "Approve", value),
                         new NoticeAction(NoticeAction.REJECT_IDEA, "Reject", value))));

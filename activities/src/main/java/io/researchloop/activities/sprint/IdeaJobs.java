@@ -15,6 +15,7 @@ import io.researchloop.activities.scheduler.SubmitRefused;
 import io.researchloop.activities.store.LoopRow;
 import io.researchloop.activities.transport.FileWrite;
 import io.researchloop.activities.transport.RemoteShell;
+import io.researchloop.runner.protocol.IdeaReason;
 import io.researchloop.runner.protocol.IdeaTask;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.Outcome;
@@ -49,6 +50,7 @@ public final class IdeaJobs {
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private static final int MAX_IDEA = 64 * 1024;
+    private static final int MAX_REASON = 4 * 1024;
     private static final int MOST_ATTEMPTS = 20;
     private static final Duration LATER = Duration.ofMinutes(5);
 
@@ -222,16 +224,22 @@ public final class IdeaJobs {
         if (outcome.kind() == OutcomeKind.COMPLETED) {
             return remains.text(shell, directory.file(SprintFiles.IDEA), MAX_IDEA)
                     .map(String::strip)
-                    .map(idea -> new IdeaResult(idea, "", false, null, cost))
+                    .map(idea -> new IdeaResult(idea, reason(shell, directory), "", false, null, cost))
                     .orElse(IdeaResult.none("The runner left no idea in " + directory.path(), cost));
         }
         if (outcome.kind().resumable()) {
-            return new IdeaResult(null, outcome.detail(), false, pause(outcome), cost);
+            return new IdeaResult(null, null, outcome.detail(), false, pause(outcome), cost);
         }
         if (outcome.kind() == OutcomeKind.NO_IDEA_LEFT) {
             return IdeaResult.noneLeft(outcome.detail(), cost);
         }
         return IdeaResult.none(outcome.detail(), cost);
+    }
+
+    private @Nullable String reason(RemoteShell shell, SprintDirectory directory) {
+        return remains.text(shell, directory.file(SprintFiles.IDEA_REASON), MAX_REASON)
+                .flatMap(IdeaReason::of)
+                .orElse(null);
     }
 
     private Duration pause(Outcome outcome) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What came of asking for an idea.
  *
  * @param idea null if there is none
+ * @param reason why it is this idea; null if the agent did not say
  * @param fault why not; empty if there is one
  * @param noneLeft true if there is none because the agent has no further one, which is no fault
  * @param sleep not null if it is worth another try, after so long
@@ -14,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record IdeaResult(
         @Nullable String idea,
+        @Nullable String reason,
         String fault,
         boolean noneLeft,
         @Nullable Duration sleep,
         double costUsd) {
     public static IdeaResult none(String fault, double costUsd) {
-        return new IdeaResult(null, fault, false, null, costUsd);
+        return new IdeaResult(null, null, fault, false, null, costUsd);
     }
 
     static IdeaResult noneLeft(String why, double costUsd) {
-        return new IdeaResult(null, why, true, null, costUsd);
+        return new IdeaResult(null, null, why, true, null, costUsd);
     }
 }

@@ -86,7 +86,7 @@ public final class LiveProgress {
                 heartbeat.attempt() > 0 ? heartbeat.attempt() : before.get().attempt();
         saveLive(heartbeat, attempt, now);
         saveRow(heartbeat, now);
-        texts.idea(heartbeat.sprintId(), heartbeat.idea());
+        texts.idea(heartbeat.sprintId(), heartbeat.idea(), heartbeat.ideaReason());
         boolean news = heartbeat.steps() != null && steps.save(heartbeat.sprintId(), heartbeat.steps());
         Usage usage = heartbeat.usage();
         events.append(

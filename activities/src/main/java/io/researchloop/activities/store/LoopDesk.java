@@ -125,6 +125,13 @@ public final class LoopDesk {
         changed("turn", Map.of("position", turn.position(), "state", Bind.word(state)));
     }
 
+    /** @param reason why it is the turn's idea; null if nobody says */
+    public void reason(LoopTurn turn, @Nullable String reason) {
+        jdbc.update(
+                "update loop_turn set reason = ? where loop_id = ? and position = ? and number = ?",
+                Bind.of(reason, row.id(), turn.position(), turn.number()));
+    }
+
     /** All that the turn's idea has cost so far. */
     public void ideaCost(LoopTurn turn, double costUsd) {
         jdbc.update(

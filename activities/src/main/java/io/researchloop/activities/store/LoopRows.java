@@ -36,7 +36,7 @@ final class LoopRows {
             "select t.position, t.number, t.origin, t.parent, " + STATE + ", t.forgiven, t.sprint_id,"
                     + " s.status, (select m.value from metric m where m.sprint_id = t.sprint_id and m.name = ?2"
                     + " order by m.split limit 1), t.since, coalesce(t.detail, s.error), coalesce(nullif(x.idea, ''), t.idea),"
-                    + " t.cost_usd, coalesce(s.cost_usd, 0), s.max_cost_usd, s.created_at, s.completed_at"
+                    + " t.reason, t.cost_usd, coalesce(s.cost_usd, 0), s.max_cost_usd, s.created_at, s.completed_at"
                     + " from loop_turn t left join sprint s on s.id = t.sprint_id"
                     + " left join sprint_text x on x.sprint_id = t.sprint_id"
                     + " where t.loop_id = ?1 order by t.position, t.number";
@@ -90,6 +90,13 @@ final class LoopRows {
                 row.time(),
                 row.textOrNull());
         return new LoopTurnRow(
-                turn, row.textOrNull(), row.real(), row.real(), row.realOrNull(), row.timeOrNull(), row.timeOrNull());
+                turn,
+                row.textOrNull(),
+                row.textOrNull(),
+                row.real(),
+                row.real(),
+                row.realOrNull(),
+                row.timeOrNull(),
+                row.timeOrNull());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A turn of a loop, with what the decision about the next one does not need.
  *
  * @param idea as far as it is known: the sprint's, else the turn's own; null if it is not written yet
+ * @param reason why the agent chose this idea; null if it did not say, or a person wrote the idea
  * @param ideaCostUsd what its idea has cost, where that was written outside of the sprint
  * @param sprintCostUsd what its sprint has cost so far
  * @param sprintLimitUsd what its sprint may cost; null for no limit
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record LoopTurnRow(
         LoopTurn turn,
         @Nullable String idea,
+        @Nullable String reason,
         double ideaCostUsd,
         double sprintCostUsd,
         @Nullable Double sprintLimitUsd,

@@ -1,5 +1,6 @@
 package io.researchloop.activities.store;
 
+import io.researchloop.runner.protocol.IdeaReason;
 import io.researchloop.runner.protocol.Usage;
 import java.util.Collection;
 import java.util.Map;
@@ -83,12 +84,19 @@ final class SprintTexts {
         }
     }
 
-    /** Takes the idea that a sprint's agent wrote, while it is at work. */
-    void idea(String id, @Nullable String written) {
+    /**
+     * Takes the idea that a sprint's agent wrote, while it is at work.
+     *
+     * @param reason why it is this one, for the loop that the sprint is of
+     */
+    void idea(String id, @Nullable String written, @Nullable String reason) {
         String idea = news(id, written);
         if (idea != null) {
             jdbc.update("update sprint_text set idea = ? where sprint_id = ?", Bind.of(idea, id));
             jdbc.update("update sprint set idea_preview = ? where id = ?", Bind.of(preview(idea), id));
+            jdbc.update(
+                    "update loop_turn set reason = ? where sprint_id = ?",
+                    Bind.of(reason == null ? null : IdeaReason.of(reason).orElse(null), id));
             index(id);
         }
     }

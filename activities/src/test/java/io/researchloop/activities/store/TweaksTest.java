@@ -63,6 +63,7 @@ class TweaksTest {
                 0L,
                 null,
                 tweak,
+                null,
                 null);
     }
 

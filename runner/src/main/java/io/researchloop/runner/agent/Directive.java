@@ -26,6 +26,9 @@ sealed interface Directive {
     /** The sprint's idea, unless it was had before or the step has an idea already. */
     record Idea(String text) implements Directive {}
 
+    /** Why it is the idea before it, if that became the sprint's. */
+    record Why(String text) implements Directive {}
+
     /** Copies the bytes of the prompt as they came. */
     record EchoPrompt(String file) implements Directive {}
 

@@ -27,6 +27,7 @@ final class DirectiveParser {
             "outcome",
             "fail",
             "idea",
+            "why",
             "echo-prompt",
             "await-message",
             "hang",
@@ -51,6 +52,7 @@ final class DirectiveParser {
             case "idea" ->
                 new Directive.Idea(
                         required(block == null ? rest : block.strip(), "idea TEXT, or idea <<END and lines up to END"));
+            case "why" -> new Directive.Why(required(rest, "why TEXT"));
             case "echo-prompt" -> new Directive.EchoPrompt(inside(required(rest, "echo-prompt FILE")));
             case "await-message" -> new Directive.AwaitMessage(rest.isEmpty() ? null : inside(rest));
             case "hang" -> nothingMore(rest, new Directive.Hang());

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * outcome KIND [TIME] [TEXT]     ends the step, for example: outcome usage_limited 5s
  * fail TEXT                      the same as: outcome agent_failed TEXT
  * idea TEXT                      the sprint's idea, also idea &lt;&lt;END: of several the first that was not had before
+ * why TEXT                       why it is the idea before it
  * echo-prompt FILE               the prompt's bytes as they came
  * await-message [FILE]           until a person's message comes
  * hang                           silence until the step is stopped

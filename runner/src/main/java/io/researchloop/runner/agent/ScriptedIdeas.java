@@ -15,6 +15,7 @@ final class ScriptedIdeas {
     private final Path directory;
     private int offered;
     private boolean chosen;
+    private boolean latestChosen;
 
     ScriptedIdeas(Path directory) {
         this.directory = directory;
@@ -23,12 +24,21 @@ final class ScriptedIdeas {
     /** True if this is the one. */
     boolean offer(String idea) throws IOException {
         offered++;
+        latestChosen = false;
         if (chosen || IdeaCheck.fault(idea, earlier()).isPresent()) {
             return false;
         }
         Files.writeString(directory.resolve(SprintFiles.IDEA), idea + "\n");
         chosen = true;
+        latestChosen = true;
         return true;
+    }
+
+    /** Says why it is the idea that was offered last; of one that was not taken nobody asks. */
+    void because(String reason) throws IOException {
+        if (latestChosen) {
+            Files.writeString(directory.resolve(SprintFiles.IDEA_REASON), reason + "\n");
+        }
     }
 
     /** True of a step that has ideas, all of which were had before. */

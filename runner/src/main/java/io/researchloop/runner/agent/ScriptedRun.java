@@ -157,6 +157,8 @@ final class ScriptedRun implements AgentRun {
             if (ideas.offer(idea.text())) {
                 voice.did("idea", idea.text());
             }
+        } else if (directive instanceof Directive.Why why) {
+            ideas.because(why.text());
         } else if (directive instanceof Directive.EchoPrompt echo) {
             Files.write(place(echo.file()), Files.readAllBytes(request.prompt()));
             voice.did("echo-prompt", echo.file());

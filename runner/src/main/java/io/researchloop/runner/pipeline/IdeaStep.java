@@ -5,6 +5,7 @@ import io.researchloop.runner.directory.AtomicFile;
 import io.researchloop.runner.directory.SprintDirectory;
 import io.researchloop.runner.directory.ToolLog;
 import io.researchloop.runner.protocol.IdeaCheck;
+import io.researchloop.runner.protocol.IdeaReason;
 import io.researchloop.runner.protocol.IdeaTask;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.Outcome;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -72,7 +74,7 @@ final class IdeaStep {
         Usage spent = Usage.NONE;
         String fault = "";
         for (int number = 1; number <= task.tries(); number++) {
-            Files.deleteIfExists(directory.resolve(SprintFiles.IDEA));
+            forget();
             StepResult result = agent.ask(number == 1 ? prompt : again(asked, fault));
             spent = spent.plus(result.usage());
             if (result.outcome().kind() != OutcomeKind.COMPLETED) {
@@ -85,7 +87,7 @@ final class IdeaStep {
                 return new StepResult(result.outcome(), result.sessionId(), spent, idea);
             }
             toolLog.trouble("The idea of try " + number + " of " + task.tries() + " is of no use: " + fault + ".");
-            Files.deleteIfExists(directory.resolve(SprintFiles.IDEA));
+            forget();
             if (number == task.tries()) {
                 return new StepResult(useless(fault), result.sessionId(), spent, "");
             }
@@ -129,9 +131,22 @@ final class IdeaStep {
                 .orElse(lastWords.strip());
     }
 
+    private void forget() throws IOException {
+        Files.deleteIfExists(directory.resolve(SprintFiles.IDEA));
+        Files.deleteIfExists(directory.resolve(SprintFiles.IDEA_REASON));
+    }
+
     private void keep(String idea) throws IOException {
+        Optional<String> reason =
+                directory.head(SprintFiles.IDEA_REASON, IdeaReason.LONGEST * 8).flatMap(IdeaReason::of);
+        Path reasonFile = directory.resolve(SprintFiles.IDEA_REASON);
+        if (reason.isPresent()) {
+            AtomicFile.replaceDurably(reasonFile, reason.get() + "\n");
+        } else {
+            Files.deleteIfExists(reasonFile);
+        }
         AtomicFile.replaceDurably(directory.resolve(SprintFiles.IDEA), idea + "\n");
-        toolLog.line("The idea: " + idea);
+        toolLog.line("The idea: " + idea + reason.map(why -> "\nWhy: " + why).orElse(""));
         spread();
     }
 

@@ -3,6 +3,7 @@ package io.researchloop.runner.pipeline;
 import io.researchloop.runner.directory.SprintDirectory;
 import io.researchloop.runner.protocol.Heartbeat;
 import io.researchloop.runner.protocol.IdeaCheck;
+import io.researchloop.runner.protocol.IdeaReason;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.RunnerPlan;
 import io.researchloop.runner.protocol.SprintFiles;
@@ -78,14 +79,19 @@ final class StatusBoard {
                 pulse.silentSeconds(),
                 ledger.steps(),
                 plan.tweakId(),
-                plan.idea() == null ? null : idea());
+                written(SprintFiles.IDEA, IdeaCheck.LONGEST),
+                written(SprintFiles.IDEA_REASON, IdeaReason.LONGEST));
     }
 
-    private @Nullable String idea() {
+    /** What the step for the idea left; null before it has, and where the idea was there from the start. */
+    private @Nullable String written(String file, int longest) {
+        if (plan.idea() == null || ledger.status(Step.GENERATE_IDEA) != StepStatus.COMPLETED) {
+            return null;
+        }
         return directory
-                .head(SprintFiles.IDEA, IdeaCheck.LONGEST * 4)
+                .head(file, longest * 4)
                 .map(String::strip)
-                .filter(text -> !text.isEmpty() && ledger.status(Step.GENERATE_IDEA) == StepStatus.COMPLETED)
+                .filter(text -> !text.isEmpty())
                 .orElse(null);
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tweakId set only by a tweak's runner
  * @param silentSeconds how long the agent has said nothing; a warning is due from 300
  * @param idea the idea that the agent wrote; null if the sprint had its idea from the start, or has none yet
+ * @param ideaReason why it is this idea; null if the agent did not say
  */
 public record Heartbeat(
         String sprintId,
@@ -34,7 +35,8 @@ public record Heartbeat(
         @Nullable Long silentSeconds,
         @Nullable List<StepReport> steps,
         @Nullable String tweakId,
-        @Nullable String idea) {
+        @Nullable String idea,
+        @Nullable String ideaReason) {
 
     /** Of a sprint's own runner, which had its idea from the start. */
     public Heartbeat(
@@ -67,6 +69,7 @@ public record Heartbeat(
                 usage,
                 silentSeconds,
                 steps,
+                null,
                 null,
                 null);
     }

@@ -7,6 +7,9 @@ package io.researchloop.runner.protocol;
 public final class SprintFiles {
     public static final String CONTEXT = "CLAUDE.md";
     public static final String IDEA = "idea.txt";
+    /** Why it is this one, {@link IdeaReason}; not there if the agent did not say. */
+    public static final String IDEA_REASON = "idea_reason.txt";
+
     public static final String PROGRESS = "progress.md";
     public static final String OUTPUT_LOG = "output.log";
     public static final String FINDINGS = "findings.md";

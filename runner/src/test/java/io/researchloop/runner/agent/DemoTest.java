@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.researchloop.runner.protocol.IdeaReason;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,10 +108,13 @@ class DemoTest {
         Path earlier = sprint.resolve(SprintFiles.EARLIER_IDEAS);
         Files.createDirectories(earlier.getParent());
         Outcome outcome = Outcome.completed();
+        Set<String> reasons = new HashSet<>();
         while (outcome.equals(Outcome.completed()) && ideas.size() < 100) {
             Files.writeString(earlier, Json.write(ideas));
             outcome = play(new ScriptedAgent(null, 1, System.getenv()), "generate_idea");
             ideas.add(Files.readString(sprint.resolve("idea.txt")));
+            reasons.add(IdeaReason.of(Files.readString(sprint.resolve(SprintFiles.IDEA_REASON)))
+                    .orElseThrow());
         }
 
         assertThat(outcome.kind()).isEqualTo(OutcomeKind.NO_IDEA_LEFT);
@@ -116,6 +122,7 @@ class DemoTest {
                 .hasSize(6)
                 .doesNotHaveDuplicates()
                 .allMatch(idea -> idea.contains("120 training points"));
+        assertThat(reasons).hasSize(6);
     }
 
     private Outcome play(Agent agent, String step) throws IOException, InterruptedException {

@@ -47,6 +47,36 @@ class IdeaStepTest {
     }
 
     @Test
+    void itsReasonIsCleanedAndToldBesideIt() throws Exception {
+        agent.on("generate_idea", (request, listener) -> {
+            FakeAgent.writes(request, SprintFiles.IDEA_REASON, "Sprint 6\nleft it open.");
+            return FakeAgent.writes(request, SprintFiles.IDEA, IDEA);
+        });
+
+        sprint.run(1, agent);
+
+        assertThat(sprint.read(SprintFiles.IDEA)).isEqualTo(IDEA + "\n");
+        assertThat(sprint.read(SprintFiles.IDEA_REASON)).isEqualTo("Sprint 6 left it open.\n");
+        assertThat(sprint.read(SprintFiles.STATUS)).contains("\"idea_reason\":\"Sprint 6 left it open.\"");
+    }
+
+    @Test
+    void theReasonOfAnIdeaOfNoUseIsNotThatOfTheNext() throws Exception {
+        Deque<String> answers = new ArrayDeque<>(List.of("API Error: 500", IDEA));
+        agent.on("generate_idea", (request, listener) -> {
+            if (answers.size() == 2) {
+                FakeAgent.writes(request, SprintFiles.IDEA_REASON, "It was the first.");
+            }
+            return FakeAgent.writes(request, SprintFiles.IDEA, answers.remove());
+        });
+
+        sprint.run(1, agent);
+
+        assertThat(folder.resolve(SprintFiles.IDEA_REASON)).doesNotExist();
+        assertThat(sprint.read(SprintFiles.STATUS)).doesNotContain("idea_reason\":\"");
+    }
+
+    @Test
     void lastWordsAreAnIdeaToo() throws Exception {
         agent.on("generate_idea", (request, listener) -> FakeAgent.result(Outcome.completed(), IDEA));
 

@@ -68,6 +68,7 @@ record LoopJson(
     /**
      * @param number the try at this position
      * @param parent the sprint that the idea was drawn from
+     * @param reason why the agent chose this idea; null if it did not say, or a person wrote the idea
      * @param detail why it was refused, is unusable, failed, or that no idea is left
      */
     record Turn(
@@ -79,6 +80,7 @@ record LoopJson(
             @Nullable String sprintId,
             @Nullable SprintStatus sprintStatus,
             @Nullable String idea,
+            @Nullable String reason,
             @Nullable Double metric,
             double costUsd,
             @Nullable String detail) {
@@ -92,6 +94,7 @@ record LoopJson(
                     row.turn().sprintId(),
                     row.turn().sprintStatus(),
                     row.idea(),
+                    row.reason(),
                     row.turn().metric(),
                     row.sprintCostUsd() + row.ideaCostUsd(),
                     row.turn().detail());

@@ -201,6 +201,7 @@ public class LoopCommands {
                     throw Rejection.invalid("idea: " + fault);
                 });
                 desk.turn(turn.turn(), TurnState.OFFERED, better, null);
+                desk.reason(turn.turn(), null);
             }
             sprints.begin(desk, turn.turn().position(), turn.turn().number(), better == null ? turn.idea() : better)
                     .ifPresent(why -> {

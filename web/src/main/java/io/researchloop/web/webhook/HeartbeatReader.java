@@ -45,6 +45,7 @@ final class HeartbeatReader {
     private @Nullable List<StepReport> steps;
     private @Nullable String tweakId;
     private @Nullable String idea;
+    private @Nullable String ideaReason;
 
     private HeartbeatReader(JsonParser in) {
         this.in = in;
@@ -82,7 +83,8 @@ final class HeartbeatReader {
                 silentSeconds,
                 steps,
                 tweakId,
-                idea));
+                idea,
+                ideaReason));
     }
 
     private void field(String name) {
@@ -103,6 +105,7 @@ final class HeartbeatReader {
             case "steps" -> steps = list(() -> new Step().report());
             case "tweak_id" -> tweakId = text();
             case "idea" -> idea = text();
+            case "idea_reason" -> ideaReason = text();
             default -> in.skipChildren();
         }
     }

@@ -5,9 +5,12 @@ import static io.researchloop.web.dashboard.DashboardBrowser.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.activities.loop.LoopSprints;
+import io.researchloop.activities.store.LiveProgress;
 import io.researchloop.activities.store.LoopRow;
 import io.researchloop.activities.store.LoopStore;
+import io.researchloop.activities.store.LoopTurnRow;
 import io.researchloop.activities.store.SprintStore;
+import io.researchloop.runner.protocol.Heartbeat;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.web.Http;
@@ -28,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +147,47 @@ class LoopPagesTest {
         assertThat(page(loop)).contains("No idea left", "None is left");
     }
 
+    @Test
+    void theReasonOfAnIdeaThatItsSprintHadComesWithTheIdea() {
+        String loop = started("guidance=Reasons&count=1");
+        server.bean(LoopStore.class).change(loop, desk -> {
+            desk.begin(new LoopMove.Begin(1, 1, TurnOrigin.FIRST, null, false), TurnState.WRITING);
+            return server.bean(LoopSprints.class).begin(desk, 1, 1, null).isEmpty();
+        });
+
+        heard(turn(loop).sprintId(), 1, null, null);
+        assertThat(server.bean(LoopStore.class).turns(row(loop)).get(0).reason())
+                .isNull();
+        heard(turn(loop).sprintId(), 2, "Bend light", "It was straight\nso far.");
+        heard(turn(loop).sprintId(), 3, "Bend light", "Something else.");
+
+        assertThat(server.bean(LoopStore.class).turns(row(loop)).get(0))
+                .returns("Bend light", LoopTurnRow::idea)
+                .returns("It was straight so far.", LoopTurnRow::reason);
+    }
+
+    private static void heard(@Nullable String sprint, long sequence, @Nullable String idea, @Nullable String reason) {
+        server.bean(LiveProgress.class)
+                .heartbeat(new Heartbeat(
+                        String.valueOf(sprint),
+                        "generate_idea",
+                        null,
+                        null,
+                        null,
+                        null,
+                        1,
+                        sequence,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        idea,
+                        reason));
+    }
+
     private static LoopTurn turn(String loop) {
         return server.bean(LoopStore.class).turns(row(loop)).get(0).turn();
     }
@@ -153,6 +198,7 @@ class LoopPagesTest {
         server.bean(LoopStore.class).change(loop, desk -> {
             desk.begin(new LoopMove.Begin(1, 1, TurnOrigin.FIRST, null, false), TurnState.WRITING);
             desk.turn(desk.turn(1, 1).orElseThrow().turn(), TurnState.OFFERED, "Try <b>heavy</b> tails", null);
+            desk.reason(desk.turn(1, 1).orElseThrow().turn(), "The <i>light</i> ones were tried.");
             return true;
         });
 
@@ -161,10 +207,16 @@ class LoopPagesTest {
                         "Approve idea 1 of " + loop,
                         "“Try &lt;b&gt;heavy&lt;/b&gt; tails”",
                         "/dashboard/loops/" + loop + "#idea-1");
-        assertThat(page(loop)).contains("Idea 1 needs your approval", "Try &lt;b&gt;heavy&lt;/b&gt; tails");
+        assertThat(page(loop))
+                .contains("Idea 1 needs your approval", "Try &lt;b&gt;heavy&lt;/b&gt; tails")
+                .contains("<dt>Why</dt><dd>The &lt;i&gt;light&lt;/i&gt; ones were tried.</dd>");
+        assertThat(server.http().secret().get("/api/loops/" + loop).body())
+                .contains("\"reason\":\"The <i>light</i> ones were tried.\"");
         act(loop, "approve", "position=1&idea=" + encoded("Try light tails"));
 
-        assertThat(server.bean(LoopStore.class).turns(row(loop)).get(0).idea()).isEqualTo("Try light tails");
+        assertThat(server.bean(LoopStore.class).turns(row(loop)).get(0))
+                .returns("Try light tails", LoopTurnRow::idea)
+                .returns(null, LoopTurnRow::reason);
         assertThat(page(loop)).contains("Try light tails").doesNotContain("needs your approval");
     }
 

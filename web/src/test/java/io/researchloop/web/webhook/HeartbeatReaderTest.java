@@ -45,7 +45,8 @@ class HeartbeatReaderTest {
                 301L,
                 List.of(begun, ended),
                 "tw-1",
-                "An idea");
+                "An idea",
+                "Its reason");
 
         assertThat(read(Json.write(heartbeat))).contains(heartbeat);
     }

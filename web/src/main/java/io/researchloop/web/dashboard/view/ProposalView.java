@@ -52,6 +52,9 @@ public record ProposalView(
                     ? null
                     : since.plusSeconds(minutes * 60L);
             List<Clue> clues = new ArrayList<>();
+            if (offered.reason() != null) {
+                clues.add(new Clue("Why", "", null, offered.reason()));
+            }
             parent().ifPresent(clues::add);
             nearest().ifPresent(clues::add);
             cost().ifPresent(clues::add);

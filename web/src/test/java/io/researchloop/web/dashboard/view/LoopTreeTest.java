@@ -48,7 +48,7 @@ class LoopTreeTest {
                 value,
                 NOW,
                 null);
-        turns.add(new LoopTurnRow(turn, "Idea " + position, 0, 0, null, null, null));
+        turns.add(new LoopTurnRow(turn, "Idea " + position, null, 0, 0, null, null, null));
     }
 
     private List<LoopView.Node> nodes() {
@@ -105,7 +105,7 @@ class LoopTreeTest {
                 null,
                 NOW,
                 "None is left.");
-        turns.add(new LoopTurnRow(none, null, 0, 0, null, null, null));
+        turns.add(new LoopTurnRow(none, null, null, 0, 0, null, null, null));
 
         LoopView view = LoopView.of(progress(), Map.of(), NOW, ZoneOffset.UTC);
 

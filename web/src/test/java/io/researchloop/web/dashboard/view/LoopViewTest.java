@@ -209,7 +209,7 @@ class LoopViewTest {
         String id = sprint == null ? null : "sp-" + position;
         LoopTurn turn =
                 new LoopTurn(position, 1, TurnOrigin.IMPROVE, parent, state, false, id, sprint, value, NOW, null);
-        turns.add(new LoopTurnRow(turn, idea, cost > 1 ? 0.1 : 0, cost, null, created, ended));
+        turns.add(new LoopTurnRow(turn, idea, null, cost > 1 ? 0.1 : 0, cost, null, created, ended));
     }
 
     private LoopProgress progress() {
