@@ -45,11 +45,21 @@ class DashboardBrowserTest {
             cost 0.02
             write red_team_round_1.md <<END
             # Red team, round 1
-            1. **CRITICAL: one seed.** Repeat it.
+            ## CRITICAL: one seed
+            Repeat it.
+            ## MINOR: no title on the plot
+            It has room for one.
             END
             [fix_*]
             sleep 1
-            write fixes_round_1.md Repeated with five seeds.
+            write fixes_round_1.md <<END
+            ## CRITICAL: one seed
+            Repeated with five seeds.
+            State: FIXED
+            ## MINOR: no title on the plot
+            The caption says it.
+            State: REFUTED
+            END
             [report]
             sleep 1
             write metrics.json {"accuracy": {"value": 0.91, "direction": "max"}, "seeds": 5}

@@ -1,5 +1,7 @@
 package io.researchloop.activities.store;
 
+import io.researchloop.runner.protocol.Issues;
+import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.StepReport;
 import io.researchloop.runner.protocol.StepStatus;
 import io.researchloop.runner.protocol.Usage;
@@ -19,7 +21,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** Rows of table step. */
 final class Steps {
     private static final String COLUMNS =
-            "name, status, attempt, started_at, ended_at, cost_usd, input_tokens, output_tokens, turns";
+            "name, status, attempt, started_at, ended_at, cost_usd, input_tokens, output_tokens, turns, issues";
     private static final String OF_ONE = "select " + COLUMNS + " from step where sprint_id = ? order by position";
     static final String OF_MANY = "select sprint_id, " + COLUMNS
             + " from step where sprint_id in (select value from json_each(?)) order by sprint_id, position";
@@ -74,7 +76,7 @@ final class Steps {
         Usage usage = step.usage();
         jdbc.update(
                 "insert or replace into step (sprint_id, name, position, status, attempt, started_at, ended_at,"
-                        + " cost_usd, input_tokens, output_tokens, turns) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " cost_usd, input_tokens, output_tokens, turns, issues) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 Bind.of(
                         sprintId,
                         step.name(),
@@ -86,7 +88,8 @@ final class Steps {
                         usage.costUsd(),
                         usage.inputTokens(),
                         usage.outputTokens(),
-                        usage.turns()));
+                        usage.turns(),
+                        step.issues() == null ? null : Json.write(step.issues())));
     }
 
     private static StepReport comparable(StepReport step) {
@@ -96,7 +99,8 @@ final class Steps {
                 step.attempt(),
                 millis(step.startedAt()),
                 millis(step.endedAt()),
-                step.usage());
+                step.usage(),
+                step.issues());
     }
 
     private static @Nullable Instant millis(@Nullable Instant time) {
@@ -110,6 +114,11 @@ final class Steps {
                 row.integer(),
                 row.timeOrNull(),
                 row.timeOrNull(),
-                new Usage(row.real(), row.number(), row.number(), row.integer()));
+                new Usage(row.real(), row.number(), row.number(), row.integer()),
+                issues(row.textOrNull()));
+    }
+
+    private static @Nullable Issues issues(@Nullable String json) {
+        return json == null ? null : Json.read(json, Issues.class);
     }
 }

@@ -3,6 +3,7 @@ package io.researchloop.activities.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.researchloop.runner.protocol.Issues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +64,25 @@ class PromptRendererTest {
         assertThat(Objects.requireNonNull(renderer.renderAll(PLAIN).get("red_team_1"))
                         .lines())
                 .containsOnlyOnce("NO CRITICAL ISSUES");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    red_team_1 | ## CRITICAL: what is wrong
+                    red_team_1 | ## MAJOR: what is wrong
+                    red_team_1 | ## MINOR: what is wrong
+                    fix_1      | ## CRITICAL: what is wrong
+                    """)
+    void theHeadingsThatAreAskedForAreThoseThatAreCounted(String step, String heading) {
+        assertThat(renderer.renderAll(PLAIN).get(step)).contains("`" + heading + "`");
+        assertThat(Issues.found(heading)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"State: FIXED", "State: LIMITATION", "State: REFUTED"})
+    void theStatesThatAreAskedForAreThoseThatAreCounted(String state) {
+        assertThat(renderer.renderAll(PLAIN).get("fix_1")).contains(state);
+        assertThat(Issues.settled("## MINOR: what is wrong\n" + state)).isPresent();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.researchloop.activities.store.StoreFixture.sprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.runner.protocol.Heartbeat;
+import io.researchloop.runner.protocol.Issues;
 import io.researchloop.runner.protocol.StepReport;
 import io.researchloop.runner.protocol.StepStatus;
 import io.researchloop.runner.protocol.Usage;
@@ -102,6 +103,15 @@ class LiveProgressTest {
         assertThat(store.events().since("sp-1", 0, 100))
                 .extracting(EventRow::kind)
                 .containsExactly("status", "status", "step", "step");
+    }
+
+    @Test
+    void whatAStepOfTheReviewCameToIsKept() {
+        StepReport ended = new StepReport(
+                "fix_1", StepStatus.COMPLETED, 1, NOW, NOW, Usage.NONE, new Issues(1, 0, 2, 2, 0, 1, false));
+        progress.heartbeat(with(1, List.of(ended)));
+
+        assertThat(store.sprints().detail("sp-1").orElseThrow().steps()).containsExactly(ended);
     }
 
     @Test

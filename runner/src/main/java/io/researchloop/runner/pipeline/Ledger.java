@@ -1,5 +1,6 @@
 package io.researchloop.runner.pipeline;
 
+import io.researchloop.runner.protocol.Issues;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.PipelineState;
 import io.researchloop.runner.protocol.RunnerPlan;
@@ -52,14 +53,18 @@ final class Ledger {
                 report.attempt(),
                 report.startedAt(),
                 report.endedAt(),
-                report.usage().plus(delta)));
+                report.usage().plus(delta),
+                report.issues()));
     }
 
-    /** @param usage all that this run of the step has spent; it replaces what was told while it ran */
-    synchronized StepReport end(Step step, StepStatus status, Usage usage, Instant now) {
+    /**
+     * @param usage all that this run of the step has spent; it replaces what was told while it ran
+     * @param issues what it came to, if that could be counted
+     */
+    synchronized StepReport end(Step step, StepStatus status, Usage usage, Instant now, @Nullable Issues issues) {
         StepReport report = report(step);
         return put(new StepReport(
-                report.name(), status, plan.attempt(), report.startedAt(), now, beforeThisRun.plus(usage)));
+                report.name(), status, plan.attempt(), report.startedAt(), now, beforeThisRun.plus(usage), issues));
     }
 
     synchronized @Nullable StepStatus status(Step step) {

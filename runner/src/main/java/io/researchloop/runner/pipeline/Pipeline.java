@@ -7,6 +7,7 @@ import io.researchloop.runner.agent.StepResult;
 import io.researchloop.runner.directory.SprintDirectory;
 import io.researchloop.runner.directory.ToolLog;
 import io.researchloop.runner.protocol.Command;
+import io.researchloop.runner.protocol.Issues;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.runner.protocol.RunnerPlan;
@@ -115,7 +116,10 @@ final class Pipeline {
         desk.delivered(messages);
         Outcome outcome = verdict(step, result);
 
-        var ended = ledger.end(step, status(outcome.kind()), result.usage(), clock.instant());
+        Issues issues = status(outcome.kind()) == StepStatus.COMPLETED
+                ? output.issues(step).orElse(null)
+                : null;
+        var ended = ledger.end(step, status(outcome.kind()), result.usage(), clock.instant(), issues);
         if (status(outcome.kind()) == StepStatus.FAILED) {
             toolLog.trouble(describe(step, outcome));
         } else {

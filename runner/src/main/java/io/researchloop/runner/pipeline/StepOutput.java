@@ -4,10 +4,12 @@ import io.researchloop.runner.directory.AtomicFile;
 import io.researchloop.runner.directory.SprintDirectory;
 import io.researchloop.runner.directory.ToolLog;
 import io.researchloop.runner.protocol.Critique;
+import io.researchloop.runner.protocol.Issues;
+import io.researchloop.runner.protocol.SprintFiles;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Sees to it that a finished step left the file it is for. */
+/** Sees to it that a finished step left the file it is for, and reads what the review says in its own. */
 record StepOutput(SprintDirectory directory, ToolLog toolLog) {
     /**
      * An agent that answered instead of writing the file has said it all the same: its last words become the file.
@@ -34,5 +36,20 @@ record StepOutput(SprintDirectory directory, ToolLog toolLog) {
                 .head(critique, Critique.MAX_BYTES)
                 .filter(Critique::findsNothingCritical)
                 .isPresent();
+    }
+
+    /** Empty if the step is none of the review's, or its file cannot be counted. */
+    Optional<Issues> issues(Step step) {
+        return switch (step.kind()) {
+            case RED_TEAM ->
+                directory
+                        .head(SprintFiles.redTeamRound(step.round()), Critique.MAX_BYTES)
+                        .flatMap(Issues::found);
+            case FIX ->
+                directory
+                        .head(SprintFiles.fixesRound(step.round()), Critique.MAX_BYTES)
+                        .flatMap(Issues::settled);
+            case GENERATE_IDEA, RESEARCH, REPORT, SUMMARIZE, TWEAK -> Optional.empty();
+        };
     }
 }

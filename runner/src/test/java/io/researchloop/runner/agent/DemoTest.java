@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.researchloop.runner.protocol.IdeaReason;
+import io.researchloop.runner.protocol.Issues;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
@@ -38,12 +39,12 @@ class DemoTest {
             assertThat(play(agent, step)).as(step).isEqualTo(Outcome.completed());
         }
 
-        assertThat(sprint.resolve("red_team_round_1.md"))
-                .content()
-                .contains("CRITICAL")
-                .doesNotContain("NO CRITICAL ISSUES");
-        assertThat(sprint.resolve("red_team_round_2.md")).content().contains("NO CRITICAL ISSUES");
-        assertThat(sprint.resolve("fixes_round_1.md")).exists();
+        assertThat(Issues.found(Files.readString(sprint.resolve("red_team_round_1.md"))))
+                .contains(new Issues(1, 1, 1, 0, 0, 0, false));
+        assertThat(Issues.settled(Files.readString(sprint.resolve("fixes_round_1.md"))))
+                .contains(new Issues(1, 1, 1, 2, 1, 0, false));
+        assertThat(Issues.found(Files.readString(sprint.resolve("red_team_round_2.md"))))
+                .contains(new Issues(0, 0, 0, 0, 0, 0, true));
         assertThat(sprint.resolve("results/rmse.svg"))
                 .content()
                 .startsWith("<svg")

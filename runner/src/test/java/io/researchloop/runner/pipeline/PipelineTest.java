@@ -1,10 +1,12 @@
 package io.researchloop.runner.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.researchloop.runner.agent.StepResult;
 import io.researchloop.runner.protocol.Command;
+import io.researchloop.runner.protocol.Issues;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.runner.protocol.SprintFiles;
@@ -85,6 +87,25 @@ final class PipelineTest {
         assertThat(agent.requests.get(0).sessionId()).isEqualTo("session-1");
         assertThat(agent.prompts.get(0)).startsWith("Do the step " + step).contains("This step was cut off");
         assertThat(sprint.state().usage().costUsd()).isEqualTo(0.8, within(1e-9));
+    }
+
+    @Test
+    void stepsOfTheReviewTellWhatTheyCameTo() throws Exception {
+        agent.on("red_team_1", (r, l) -> FakeAgent.writes(r, "red_team_round_1.md", "## CRITICAL: one seed"))
+                .on("fix_1", (r, l) -> FakeAgent.writes(r, "fixes_round_1.md", "## CRITICAL: one seed\n\nState: FIXED"))
+                .on("red_team_2", (r, l) -> FakeAgent.writes(r, "red_team_round_2.md", "NO CRITICAL ISSUES"));
+
+        sprint.run(1, agent);
+
+        assertThat(sprint.state().steps())
+                .extracting(StepReport::name, StepReport::issues)
+                .containsExactly(
+                        tuple("research", null),
+                        tuple("red_team_1", new Issues(1, 0, 0, 0, 0, 0, false)),
+                        tuple("fix_1", new Issues(1, 0, 0, 1, 0, 0, false)),
+                        tuple("red_team_2", new Issues(0, 0, 0, 0, 0, 0, true)),
+                        tuple("report", null),
+                        tuple("summarize", null));
     }
 
     @Test

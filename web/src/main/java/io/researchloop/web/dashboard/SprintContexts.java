@@ -116,16 +116,15 @@ class SprintContexts {
         return best.size() == 2 && best.get(0).sprintId().equals(row.id());
     }
 
-    /** Of a round whose critique was not collected nothing is known. */
+    /** Of rounds whose runner was too old to read its critique: what was collected of it has the verdict, if there is one. */
     private Map<String, String> verdicts(SprintDetail detail) {
         Map<String, String> verdicts = new LinkedHashMap<>();
         for (StepReport step : detail.steps()) {
             Matcher round = RED_TEAM.matcher(step.name());
-            if (step.status() == StepStatus.COMPLETED && round.matches()) {
+            if (step.issues() == null && step.status() == StepStatus.COMPLETED && round.matches()) {
                 critique(detail.row().id(), Integer.parseInt(round.group(1)))
-                        .ifPresent(text -> verdicts.put(
-                                step.name(),
-                                Critique.findsNothingCritical(text) ? "No critical issues" : "Critical issues"));
+                        .filter(Critique::findsNothingCritical)
+                        .ifPresent(text -> verdicts.put(step.name(), "No critical issues"));
             }
         }
         return verdicts;

@@ -1,6 +1,7 @@
 package io.researchloop.web.webhook;
 
 import io.researchloop.runner.protocol.Heartbeat;
+import io.researchloop.runner.protocol.Issues;
 import io.researchloop.runner.protocol.StepReport;
 import io.researchloop.runner.protocol.StepStatus;
 import io.researchloop.runner.protocol.Usage;
@@ -137,6 +138,7 @@ final class HeartbeatReader {
         private @Nullable Instant startedAt;
         private @Nullable Instant endedAt;
         private @Nullable Usage usage;
+        private @Nullable Issues issues;
 
         StepReport report() {
             object(field -> {
@@ -147,13 +149,40 @@ final class HeartbeatReader {
                     case "started_at" -> startedAt = time();
                     case "ended_at" -> endedAt = time();
                     case "usage" -> usage = new Spent().usage();
+                    case "issues" -> issues = isNull() ? null : new Counted().issues();
                     default -> in.skipChildren();
                 }
             });
             if (name == null || status == null || usage == null) {
                 throw new IllegalArgumentException("an incomplete step");
             }
-            return new StepReport(name, status, attempt, startedAt, endedAt, usage);
+            return new StepReport(name, status, attempt, startedAt, endedAt, usage, issues);
+        }
+    }
+
+    private final class Counted {
+        private int critical;
+        private int major;
+        private int minor;
+        private int fixed;
+        private int limitations;
+        private int refuted;
+        private boolean nothingCritical;
+
+        Issues issues() {
+            object(name -> {
+                switch (name) {
+                    case "critical" -> critical = small();
+                    case "major" -> major = small();
+                    case "minor" -> minor = small();
+                    case "fixed" -> fixed = small();
+                    case "limitations" -> limitations = small();
+                    case "refuted" -> refuted = small();
+                    case "nothing_critical" -> nothingCritical = truth();
+                    default -> in.skipChildren();
+                }
+            });
+            return new Issues(critical, major, minor, fixed, limitations, refuted, nothingCritical);
         }
     }
 
@@ -206,6 +235,13 @@ final class HeartbeatReader {
             expect(JsonToken.VALUE_NUMBER_INT);
         }
         return in.getDoubleValue();
+    }
+
+    private boolean truth() {
+        if (in.currentToken() != JsonToken.VALUE_TRUE) {
+            expect(JsonToken.VALUE_FALSE);
+        }
+        return in.currentToken() == JsonToken.VALUE_TRUE;
     }
 
     private boolean isNull() {

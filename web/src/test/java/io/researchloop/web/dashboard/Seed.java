@@ -7,6 +7,7 @@ import io.researchloop.activities.store.NewSprint;
 import io.researchloop.activities.store.SprintResults;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.runner.protocol.Heartbeat;
+import io.researchloop.runner.protocol.Issues;
 import io.researchloop.runner.protocol.Outcome;
 import io.researchloop.runner.protocol.OutcomeKind;
 import io.researchloop.runner.protocol.StepReport;
@@ -149,11 +150,11 @@ final class Seed {
                         new Usage(4.12, 900_000, 41_000, 120),
                         List.of(
                                 step("research", StepStatus.COMPLETED, 1300, 1188, 2.05),
-                                        step("red_team_1", StepStatus.COMPLETED, 1188, 1177, 0.38),
-                                step("fix_1", StepStatus.COMPLETED, 1177, 1146, 0.57),
-                                        step("red_team_2", StepStatus.COMPLETED, 1146, 1137, 0.33),
+                                step("red_team_1", 1188, 1177, 0.38, new Issues(1, 0, 2, 0, 0, 0, false)),
+                                step("fix_1", 1177, 1146, 0.57, new Issues(1, 0, 2, 2, 0, 1, false)),
+                                step("red_team_2", 1146, 1137, 0.33, new Issues(0, 0, 0, 0, 0, 0, true)),
                                 step("report", StepStatus.COMPLETED, 1137, 1123, 0.61),
-                                        step("summarize", StepStatus.COMPLETED, 1123, 1122, 0.11))));
+                                step("summarize", StepStatus.COMPLETED, 1123, 1122, 0.11))));
         project(
                 COMPLETED,
                 1,
@@ -171,7 +172,10 @@ final class Seed {
                                 Outcome.completed(), new JobEnd(JobEnd.Cause.EXITED, "COMPLETED", 0, null, ""))));
         artifact(COMPLETED, "report.md", REPORT);
         artifact(COMPLETED, "findings.md", "# Findings\n\nAll five seeds agree.");
-        artifact(COMPLETED, "red_team_round_1.md", "# Round 1\n\nThe probe had seen the tokens.");
+        artifact(
+                COMPLETED,
+                "red_team_round_1.md",
+                "# Round 1\n\n## CRITICAL: the split leaks\n\nThe probe had seen the tokens.\n\n## MINOR: one model\n\n## MINOR: one layer");
         artifact(COMPLETED, "red_team_round_2.md", "NO CRITICAL ISSUES");
         artifact(COMPLETED, "metrics.json", "{}");
         artifact(COMPLETED, "provenance.json", """
@@ -311,6 +315,11 @@ final class Seed {
                 null,
                 error,
                 attempt));
+    }
+
+    private StepReport step(String name, int startedMinutesAgo, int endedMinutesAgo, double cost, Issues issues) {
+        StepReport ended = step(name, StepStatus.COMPLETED, startedMinutesAgo, endedMinutesAgo, cost);
+        return new StepReport(name, ended.status(), 1, ended.startedAt(), ended.endedAt(), ended.usage(), issues);
     }
 
     private StepReport step(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.researchloop.runner.protocol.Heartbeat;
+import io.researchloop.runner.protocol.Issues;
 import io.researchloop.runner.protocol.Json;
 import io.researchloop.runner.protocol.StepReport;
 import io.researchloop.runner.protocol.StepStatus;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeartbeatReaderTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456Z");
 
+    private static final Issues ISSUES = new Issues(1, 2, 3, 4, 5, 6, true);
+
     private static Optional<Heartbeat> read(String body) {
         return HeartbeatReader.read(body.getBytes(UTF_8));
     }
@@ -28,7 +31,7 @@ class HeartbeatReaderTest {
     @EnumSource(StepStatus.class)
     void whatOurRunnersWriteIsReadAsItWas(StepStatus status) {
         StepReport begun = new StepReport("research", status, 2, NOON, null, new Usage(0.25, 7, 8, 9));
-        StepReport ended = new StepReport("report", status, 1, NOON, NOON.plusSeconds(1), Usage.NONE);
+        StepReport ended = new StepReport("report", status, 1, NOON, NOON.plusSeconds(1), Usage.NONE, ISSUES);
         Heartbeat heartbeat = new Heartbeat(
                 "sp-1",
                 "red_team_1",

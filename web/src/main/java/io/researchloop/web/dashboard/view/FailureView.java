@@ -52,7 +52,8 @@ public record FailureView(
                                 step.attempt(),
                                 step.startedAt(),
                                 step.endedAt(),
-                                step.usage())
+                                step.usage(),
+                                step.issues())
                         : step)
                 .toList();
     }

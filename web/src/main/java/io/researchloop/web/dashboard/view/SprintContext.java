@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param files the ends of what was collected; only read if it failed
  * @param moreMemory what to ask for instead, if it failed for want of memory
  * @param measured only asked for if it completed
- * @param verdicts what the rounds of red-teaming came to, by the step's name; only read once it has ended
+ * @param verdicts of rounds of red-teaming that no runner has counted, by the step's name; only read once it has ended
  */
 public record SprintContext(
         Optional<QueueWait> queued,

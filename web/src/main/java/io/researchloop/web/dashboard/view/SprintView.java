@@ -81,6 +81,7 @@ public record SprintView(
     private static List<StepView> steps(SprintDetail detail, SprintContext context, Instant until) {
         SprintStatus status = detail.row().status();
         Map<String, String> remarks = new HashMap<>(context.verdicts());
+        remarks.putAll(ReviewRemarks.of(detail.steps()));
         List<StepReport> begun = status == SprintStatus.FAILED ? FailureView.steps(detail, remarks) : detail.steps();
         return StepView.of(StepsAhead.with(status, begun), remarks, until, !status.terminal());
     }

@@ -158,7 +158,7 @@ class SprintViewTest {
                 step("red_team_1", StepStatus.COMPLETED, 20, 10),
                 step("fix_1", StepStatus.INTERRUPTED, 10, 5));
         SprintContext context = SprintContext.failed(
-                FinalWords.Collected.NOTHING, Optional.empty(), Map.of("red_team_1", "Critical issues"));
+                FinalWords.Collected.NOTHING, Optional.empty(), Map.of("red_team_1", "No critical issues"));
 
         List<StepView> steps = SprintView.of(
                         detail(row(SprintStatus.FAILED, "x", NOW), cutOff, List.of(outOfMemory()), null),
@@ -170,7 +170,7 @@ class SprintViewTest {
                 .extracting(StepView::title, step -> step.status().key(), StepView::note)
                 .containsExactly(
                         tuple("Research", "completed", ""),
-                        tuple("Red-team 1", "completed", "Critical issues"),
+                        tuple("Red-team 1", "completed", "No critical issues"),
                         tuple("Fix 1", "failed", "Out of memory"),
                         tuple("Report", "pending", ""),
                         tuple("Summarize", "pending", ""));
