@@ -36,6 +36,11 @@ public final class Metrics {
     static final String BEST = "select m.sprint_id, m.value from metric m join sprint s on s.seq = m.seq"
             + " where m.study_name = ? and m.name = ? and m.split = ? and s.status = 'completed'"
             + " order by m.value %s, m.seq asc limit ?";
+    private static final String SOME_COMPLETED =
+            "select count(*) from (select 1 from metric m join sprint s on s.seq = m.seq"
+                    + " where m.study_name = ? and m.name = ? and m.split = ? and s.status = 'completed'";
+    static final String COMPLETED = SOME_COMPLETED + " limit ?)";
+    static final String BEFORE = SOME_COMPLETED + " and m.value %1$s= ? and (m.value %1$s ? or m.seq < ?) limit ?)";
     static final String LATEST = "select s.seq, s.id, s.status,"
             + " (select m.value from metric m where m.sprint_id = s.id and m.name = ? and m.split = ?)"
             + " from sprint s where s.study_name = ? order by s.seq desc limit ?";
@@ -113,6 +118,23 @@ public final class Metrics {
                     Columns row = new Columns(result);
                     return new MetricValue(row.text(), row.real());
                 });
+    }
+
+    /** In the order of {@link #best}; empty if no other sprint has the metric, or too many come before this one. */
+    public Optional<MetricRank> rank(SprintRow sprint, StudyMetric metric, MetricDirection direction, double value) {
+        int limit = MetricRank.COUNTED + 1;
+        int sprints = count(COMPLETED, Bind.of(sprint.studyName(), metric.name(), metric.split(), limit));
+        int before = count(
+                BEFORE.formatted(direction == MetricDirection.MAX ? ">" : "<"),
+                Bind.of(sprint.studyName(), metric.name(), metric.split(), value, value, sprint.seq(), limit));
+        return sprints < 2 || before >= MetricRank.COUNTED
+                ? Optional.empty()
+                : Optional.of(new MetricRank(before + 1, sprints));
+    }
+
+    private int count(String sql, Bind arguments) {
+        return jdbc.query(sql, arguments, (row, number) -> new Columns(row).integer())
+                .get(0);
     }
 
     /** The study's last sprints, oldest first, each with its value. */

@@ -102,6 +102,26 @@ class MetricsTest {
     }
 
     @Test
+    void aSprintsRankIsItsPlaceAmongTheCompletedOnes() {
+        measured("sp-1", SprintStatus.COMPLETED, "{\"f1\":0.5}");
+        assertThat(rank("sp-1", 0.5, MetricDirection.MAX)).isEmpty();
+        measured("sp-2", SprintStatus.COMPLETED, "{\"f1\":0.9}");
+        measured("sp-3", SprintStatus.FAILED, "{\"f1\":0.99}");
+        measured("sp-4", SprintStatus.COMPLETED, "{\"f1\":0.9}");
+        measured("sp-5", SprintStatus.COMPLETED, "{\"other\":1}");
+
+        assertThat(rank("sp-2", 0.9, MetricDirection.MAX)).contains(new MetricRank(1, 3));
+        assertThat(rank("sp-4", 0.9, MetricDirection.MAX)).contains(new MetricRank(2, 3));
+        assertThat(rank("sp-1", 0.5, MetricDirection.MAX)).contains(new MetricRank(3, 3));
+        assertThat(rank("sp-1", 0.5, MetricDirection.MIN)).contains(new MetricRank(1, 3));
+    }
+
+    private Optional<MetricRank> rank(String id, double value, MetricDirection direction) {
+        StudyMetric f1 = new StudyMetric("f1", "", 1, null, null);
+        return store.metrics().rank(store.sprints().find(id).orElseThrow(), f1, direction, value);
+    }
+
+    @Test
     void splitsAreMetricsOfTheirOwn() {
         measured(
                 "sp-1",

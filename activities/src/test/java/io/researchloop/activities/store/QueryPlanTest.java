@@ -165,6 +165,16 @@ class QueryPlanTest {
                         Bind.of("study-7", "f1", "", 20),
                         "metric_by_value"),
                 Arguments.of(
+                        "how many are compared",
+                        Metrics.COMPLETED,
+                        Bind.of("study-7", "f1", "", 1001),
+                        "COVERING INDEX metric_by_"),
+                Arguments.of(
+                        "how many are better",
+                        Metrics.BEFORE.formatted(">"),
+                        Bind.of("study-7", "f1", "", 0.9, 0.9, 7, 1001),
+                        "COVERING INDEX metric_by_value (study_name=? AND name=? AND split=? AND value>?)"),
+                Arguments.of(
                         "a metric's last values", Metrics.LATEST, Bind.of("f1", "", "study-7", 200), "sprint_by_study"),
                 Arguments.of(
                         "what a day cost",

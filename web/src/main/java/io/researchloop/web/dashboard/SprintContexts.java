@@ -4,7 +4,7 @@ import io.researchloop.activities.artifact.ArtifactFiles;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.StudyConfig;
 import io.researchloop.activities.metric.Metric;
-import io.researchloop.activities.store.MetricValue;
+import io.researchloop.activities.store.MetricRank;
 import io.researchloop.activities.store.Metrics;
 import io.researchloop.activities.store.QueueWaits;
 import io.researchloop.activities.store.SprintDetail;
@@ -105,15 +105,13 @@ class SprintContexts {
                         && metric.split().equals(common.split()))
                 .findFirst()
                 .orElse(null);
-        return new Measured(values, main, main != null && common != null && best(row, common, main));
+        return new Measured(values, main, main == null || common == null ? null : rank(row, common, main));
     }
 
-    private boolean best(SprintRow row, StudyMetric common, Metric main) {
-        if (main.direction() == null) {
-            return false;
-        }
-        List<MetricValue> best = metrics.best(row.studyName(), common, main.direction(), 2);
-        return best.size() == 2 && best.get(0).sprintId().equals(row.id());
+    private @Nullable MetricRank rank(SprintRow row, StudyMetric common, Metric main) {
+        return main.direction() == null
+                ? null
+                : metrics.rank(row, common, main.direction(), main.value()).orElse(null);
     }
 
     /** Of rounds whose runner was too old to read its critique: what was collected of it has the verdict, if there is one. */

@@ -1,6 +1,7 @@
 package io.researchloop.web.dashboard.view;
 
 import io.researchloop.activities.metric.Metric;
+import io.researchloop.activities.store.MetricRank;
 import io.researchloop.activities.store.StudyValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values in the order of the sprint's file
  * @param main the metric that most sprints of its study have; null if this one has none of it
- * @param best true if no completed sprint of the study, of more than one, has a better value for that metric
+ * @param rank for that metric; null if it is the only one that has it, or nobody said which way is better
  */
-public record Measured(List<StudyValue> values, @Nullable Metric main, boolean best) {
-    static final Measured NOTHING = new Measured(List.of(), null, false);
+public record Measured(
+        List<StudyValue> values,
+        @Nullable Metric main,
+        @Nullable MetricRank rank) {
+    static final Measured NOTHING = new Measured(List.of(), null, null);
 
     public Measured {
         values = List.copyOf(values);

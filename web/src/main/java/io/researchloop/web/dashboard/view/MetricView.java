@@ -1,5 +1,6 @@
 package io.researchloop.web.dashboard.view;
 
+import io.researchloop.activities.store.MetricRank;
 import io.researchloop.activities.store.StudyValue;
 import io.researchloop.workflows.model.MetricDirection;
 import java.math.BigDecimal;
@@ -32,19 +33,26 @@ public record MetricView(String name, String value, String change, String way, S
     private static MetricView of(StudyValue value, Measured measured) {
         MetricChange change = MetricChange.of(value);
         boolean main = measured.isMain(value.metric());
+        String note = note(change, value.metric().direction());
         return new MetricView(
                 change.name(),
                 change.value(),
                 change.change(),
                 change.way(),
-                main && measured.best()
-                        ? best(change)
-                        : note(change, value.metric().direction()),
+                main && measured.rank() != null ? ranked(change, note, measured.rank()) : note,
                 main);
     }
 
-    private static String best(MetricChange change) {
-        return change.change().isEmpty() ? "Best of its study" : ", best of its study";
+    /** The best of all is better than the best before it. */
+    private static String ranked(MetricChange change, String note, MetricRank rank) {
+        String among = " of "
+                + (rank.sprints() > MetricRank.COUNTED
+                        ? "more than " + Words.count(MetricRank.COUNTED)
+                        : String.valueOf(rank.sprints()));
+        if (rank.place() == 1) {
+            return change.change().isEmpty() ? "Best" + among : ", best" + among;
+        }
+        return note + ", " + Words.ordinal(rank.place()) + among;
     }
 
     private static String note(MetricChange change, @Nullable MetricDirection direction) {

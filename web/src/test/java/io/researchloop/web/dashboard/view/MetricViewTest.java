@@ -1,13 +1,14 @@
 package io.researchloop.web.dashboard.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.researchloop.activities.metric.Metric;
 import io.researchloop.activities.metric.MetricsFile;
+import io.researchloop.activities.store.MetricRank;
 import io.researchloop.activities.store.StudyValue;
 import io.researchloop.workflows.model.MetricDirection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MetricViewTest {
@@ -20,7 +21,7 @@ class MetricViewTest {
                 .map(metric -> new StudyValue("sp-1", metric, null))
                 .toList();
 
-        assertThat(MetricView.of(new Measured(values, null, false)))
+        assertThat(MetricView.of(new Measured(values, null, null)))
                 .containsExactly(
                         plain("probe f1", "0.912", "higher is better"),
                         plain("l0", "63.7", ""),
@@ -40,24 +41,27 @@ class MetricViewTest {
         StudyValue main = new StudyValue("sp-2", new Metric("probe_f1", "", 0.912, null, MetricDirection.MAX), 0.879);
         List<StudyValue> values = List.of(loss, seeds, main);
 
-        assertThat(MetricView.of(new Measured(values, main.metric(), true)))
+        assertThat(MetricView.of(new Measured(values, main.metric(), new MetricRank(1, 41))))
                 .containsExactly(
-                        new MetricView("probe f1", "0.912", "+0.033 better", "up", ", best of its study", true),
+                        new MetricView("probe f1", "0.912", "+0.033 better", "up", ", best of 41", true),
                         new MetricView("loss", "0.3", "+0.1 worse", "down", " than the best before it", false),
                         new MetricView("seeds", "5", "same", "", " as the best before it", false));
-        assertThat(MetricView.of(new Measured(values, main.metric(), false))
-                        .get(0)
-                        .note())
-                .isEqualTo(" than the best before it");
+        assertThat(note(values, main.metric(), null)).isEqualTo(" than the best before it");
+        assertThat(note(values, main.metric(), new MetricRank(3, 41))).isEqualTo(" than the best before it, 3rd of 41");
+    }
+
+    private static String note(List<StudyValue> values, Metric main, @Nullable MetricRank rank) {
+        return MetricView.of(new Measured(values, main, rank)).get(0).note();
     }
 
     @Test
     void theFirstOfItsStudyMayStillBeTheBest() {
         StudyValue first = new StudyValue("sp-1", new Metric("probe_f1", "", 0.9, null, MetricDirection.MAX), null);
 
-        assertThat(MetricView.of(new Measured(List.of(first), first.metric(), true)))
-                .extracting(MetricView::change, MetricView::note)
-                .containsExactly(tuple("", "Best of its study"));
+        assertThat(note(List.of(first), first.metric(), new MetricRank(1, 2))).isEqualTo("Best of 2");
+        assertThat(note(List.of(first), first.metric(), new MetricRank(2, 2))).isEqualTo("higher is better, 2nd of 2");
+        assertThat(note(List.of(first), first.metric(), new MetricRank(12, 1001)))
+                .isEqualTo("higher is better, 12th of more than 1,000");
     }
 
     @Test

@@ -180,7 +180,7 @@ class SprintViewTest {
     void aCompletedSprintsHeadSaysWhatItTookWhereMetricsStandForTheFacts() {
         SprintDetail detail = detail(row(SprintStatus.COMPLETED, null, NOW), List.of(), List.of(), null);
         StudyValue value = new StudyValue("sp-00000001", new Metric("l0", "", 63.7, null, null), null);
-        SprintContext measured = SprintContext.completed(new Measured(List.of(value), null, false), Map.of());
+        SprintContext measured = SprintContext.completed(new Measured(List.of(value), null, null), Map.of());
 
         assertThat(SprintView.of(detail, measured, CLOCK).spent()).containsExactly("10 min", "$3.64 of $8.00");
         assertThat(SprintView.of(detail, SprintContext.NONE, CLOCK).spent()).isEmpty();
