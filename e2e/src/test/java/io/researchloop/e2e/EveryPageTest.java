@@ -121,6 +121,8 @@ class EveryPageTest {
         person.open(running);
         assertThat(person.part(".log")).containsText("Waiting for the data.");
         see(person, "sprint-running");
+        person.press("More actions");
+        see(person, "sprint-running-more");
         see(person, "sprint-running-log", running + "/log?find=waiting");
         see(person, "sprint-running-progress", running + "/overview");
         see(person, "sprint-running-output", running + "/output");

@@ -77,7 +77,7 @@ class RefreshOnClusterTest {
                     .press("Sign in");
             assertThat(person.heading()).hasText("asked for on its page");
             assertThat(api.sprint(second).status()).isEqualTo("running");
-            person.press("Refresh now");
+            person.press("More actions").press("Refresh now");
             assertThat(person.part("main")).containsText("The cluster is being asked");
         });
         api.await(second, "completed");

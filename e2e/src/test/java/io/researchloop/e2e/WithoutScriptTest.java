@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,7 +70,8 @@ class WithoutScriptTest {
             String id = idOf(person);
             api.await(id, "running");
 
-            person.open("/dashboard/sprints/" + id).press("Refresh now");
+            person.open("/dashboard/sprints/" + id).part("[popovertarget=more]").focus();
+            List.of("Enter", "Tab", "Enter").forEach(person.page().keyboard()::press);
             assertThat(person.part("main [role=status]")).containsText("The cluster is being asked.");
             person.follow("Message")
                     .fill("Message to the agent", "Leave the largest out.")
