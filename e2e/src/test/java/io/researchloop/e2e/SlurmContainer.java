@@ -10,7 +10,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /**
@@ -52,7 +51,7 @@ final class SlurmContainer implements AutoCloseable {
                 .withCreateContainerCmdModifier(create -> create.withHostName("n1"))
                 .withEnv("AUTHORIZED_KEY", text(folder.resolve("id_ed25519.pub")))
                 .withExposedPorts(SSH)
-                .waitingFor(Wait.forLogMessage(".*cluster is ready.*", 1).withStartupTimeout(Duration.ofMinutes(2)));
+                .waitingFor(new SshBanner(SSH).withStartupTimeout(Duration.ofMinutes(2)));
         container.start();
     }
 
