@@ -3,10 +3,12 @@ package io.researchloop.web.dashboard;
 import io.researchloop.activities.config.Configuration;
 import io.researchloop.activities.config.StudyConfig;
 import io.researchloop.activities.store.Metrics;
+import io.researchloop.activities.store.QueueWaits;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.activities.store.StudyValue;
 import io.researchloop.runner.protocol.StepReport;
+import io.researchloop.web.dashboard.view.Expected;
 import io.researchloop.web.dashboard.view.MetricChange;
 import io.researchloop.web.dashboard.view.SprintLine;
 import io.researchloop.web.dashboard.view.StepPlace;
@@ -24,12 +26,14 @@ import org.springframework.stereotype.Component;
 class SprintLines {
     private final SprintStore sprints;
     private final Metrics metrics;
+    private final QueueWaits waits;
     private final Configuration configuration;
     private final Clock clock;
 
-    SprintLines(SprintStore sprints, Metrics metrics, Configuration configuration, Clock clock) {
+    SprintLines(SprintStore sprints, Metrics metrics, QueueWaits waits, Configuration configuration, Clock clock) {
         this.sprints = sprints;
         this.metrics = metrics;
+        this.waits = waits;
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -45,9 +49,20 @@ class SprintLines {
                         Optional.ofNullable(values.get(row.id()))
                                 .map(MetricChange::of)
                                 .orElse(null),
+                        start(row, now),
                         now,
                         clock.getZone()))
                 .toList();
+    }
+
+    /** By its scheduler alone: to judge by what others took would mean to look at all of its cluster, for each row. */
+    private @Nullable Expected start(SprintRow row, Instant now) {
+        return row.status() != SprintStatus.SUBMITTED
+                ? null
+                : waits.of(row.id())
+                        .map(wait -> wait.expectedAfter(now))
+                        .map(at -> Expected.byTheScheduler(at, clock))
+                        .orElse(null);
     }
 
     private static List<String> ids(List<SprintRow> rows, SprintStatus status) {

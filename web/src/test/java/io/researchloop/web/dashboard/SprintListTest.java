@@ -5,14 +5,25 @@ import static io.researchloop.web.dashboard.DashboardBrowser.encoded;
 import static io.researchloop.web.dashboard.DashboardBrowser.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.researchloop.activities.config.Configuration;
+import io.researchloop.activities.store.Metrics;
+import io.researchloop.activities.store.QueueWait;
+import io.researchloop.activities.store.SprintRow;
 import io.researchloop.activities.store.SprintStore;
 import io.researchloop.web.Http;
 import io.researchloop.web.Http.Answer;
 import io.researchloop.web.TestServer;
 import io.researchloop.web.command.NewSprintRequest;
 import io.researchloop.web.command.SprintCommands;
+import io.researchloop.workflows.model.SprintProjection;
+import io.researchloop.workflows.model.SprintStatus;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +119,34 @@ class SprintListTest {
         assertThat(until(lines, "show it")).contains("event: arrivals", "1 new sprint: show it");
         create("While it is open");
         assertThat(until(lines, "show them")).contains("event: arrivals", "2 new sprints: show them");
+    }
+
+    @Test
+    void aRowSaysWhenItsSchedulerReckonsThatItsJobStarts() {
+        String id = create("Waits for a node");
+        SprintStore sprints = server.bean(SprintStore.class);
+        SprintLines lines = new SprintLines(
+                sprints,
+                server.bean(Metrics.class),
+                sprint -> Optional.of(new QueueWait(null, Instant.now().plusSeconds(7200))),
+                server.bean(Configuration.class),
+                Clock.systemUTC());
+        String waiting = row(lines, sprints.find(id).orElseThrow());
+
+        sprints.project(new SprintProjection(
+                id, 9, SprintStatus.SUBMITTED, 1, 0, 0, null, 0, null, null, null, null, null, null, null));
+        String submitted = row(lines, sprints.find(id).orElseThrow());
+
+        assertThat(waiting).doesNotContain("starts about");
+        assertThat(submitted).contains(", starts about <time", "<span class=\"vh\">, as its scheduler reckons</span>");
+    }
+
+    private static String row(SprintLines lines, SprintRow row) {
+        return server.bean(Fragments.class)
+                .render(
+                        "parts/sprint-row",
+                        "row",
+                        Map.of("s", lines.of(List.of(row)).get(0)));
     }
 
     private static String create(String idea) {

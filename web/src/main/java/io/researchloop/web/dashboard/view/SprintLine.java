@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param took how long it runs or ran; empty before it runs
  * @param ticksFrom since when it runs, so that the browser can count on; null if it does not
  * @param budget with the word of; empty without one
+ * @param start when its scheduler reckons that its job starts; null if it says nothing
  * @param loop the loop it belongs to; null without one
  * @param startedBy the person, in words; null where nobody in particular is known
  */
@@ -37,16 +38,22 @@ public record SprintLine(
         When created,
         @Nullable When ended,
         @Nullable When queued,
+        @Nullable Expected start,
         @Nullable String loop,
         @Nullable String startedBy) {
 
     /** Without what its own row does not say. */
     public static SprintLine of(SprintRow row, Instant now, ZoneId zone) {
-        return of(row, null, null, now, zone);
+        return of(row, null, null, null, now, zone);
     }
 
     public static SprintLine of(
-            SprintRow row, @Nullable StepPlace step, @Nullable MetricChange measured, Instant now, ZoneId zone) {
+            SprintRow row,
+            @Nullable StepPlace step,
+            @Nullable MetricChange measured,
+            @Nullable Expected start,
+            Instant now,
+            ZoneId zone) {
         Duration ran = Elapsed.of(row, now);
         boolean began = row.startedAt() != null;
         String limit = Words.duration(Duration.ofSeconds(row.maxRunSeconds()));
@@ -71,6 +78,7 @@ public record SprintLine(
                 row.status() == SprintStatus.QUEUED && row.queuedAt() != null
                         ? When.of(row.queuedAt(), now, zone)
                         : null,
+                start,
                 row.loopId(),
                 row.startedBy());
     }
