@@ -21,6 +21,7 @@ final class SteadyText {
             new Rule(
                     "(?m)^( *)- region \"Provenance\":\\n(?:\\1 .*(?:\\n|$))+",
                     "$1- region \"Provenance\": RECORDED\n"),
+            new Rule("(term: Node\\n *- definition:\\n *- code: ).+", "$1HOST"),
             new Rule("\\brl_[0-9a-f]+\\b", "SECRET"),
             new Rule("\\?at=\\d+#at\\d+", "?at=PLACE#atPLACE"),
             // Of a process, with the tick in which it was started.

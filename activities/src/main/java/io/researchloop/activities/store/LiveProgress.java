@@ -129,10 +129,11 @@ public final class LiveProgress {
         List<String> files = Objects.requireNonNullElse(heartbeat.recentFiles(), List.of());
         jdbc.update(
                 "insert into sprint_live (sprint_id, attempt, sequence, phase, at, silent_seconds, recent_files_json,"
-                        + " progress, log_tail, output_tail) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " progress, log_tail, output_tail, node) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (sprint_id) do update set attempt = excluded.attempt,"
                         + " sequence = excluded.sequence, phase = excluded.phase, at = excluded.at,"
                         + " silent_seconds = excluded.silent_seconds, recent_files_json = excluded.recent_files_json,"
+                        + " node = excluded.node,"
                         + " progress = coalesce(excluded.progress, progress),"
                         + " log_tail = coalesce(excluded.log_tail, log_tail),"
                         + " output_tail = coalesce(excluded.output_tail, output_tail)",
@@ -146,7 +147,8 @@ public final class LiveProgress {
                         Payload.write(files),
                         heartbeat.progress(),
                         heartbeat.logTail(),
-                        heartbeat.outputLog()));
+                        heartbeat.outputLog(),
+                        heartbeat.node()));
     }
 
     private void saveRow(Heartbeat heartbeat, Instant now) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the runner said last.
  *
  * @param silentSeconds how long the agent has said nothing
+ * @param node where the runner is at work; null if it did not say
  */
 public record LiveView(
         int attempt,
@@ -17,7 +18,8 @@ public record LiveView(
         @Nullable String logTail,
         @Nullable String outputTail,
         List<String> recentFiles,
-        @Nullable Long silentSeconds) {
+        @Nullable Long silentSeconds,
+        @Nullable String node) {
     public LiveView {
         recentFiles = List.copyOf(recentFiles);
     }

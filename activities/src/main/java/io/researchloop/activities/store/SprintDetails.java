@@ -57,7 +57,7 @@ final class SprintDetails {
 
     private @Nullable LiveView live(String id) {
         List<LiveView> views = jdbc.query(
-                "select attempt, phase, at, progress, log_tail, output_tail, recent_files_json, silent_seconds"
+                "select attempt, phase, at, progress, log_tail, output_tail, recent_files_json, silent_seconds, node"
                         + " from sprint_live where sprint_id = ?",
                 Bind.of(id),
                 SprintDetails::view);
@@ -74,6 +74,7 @@ final class SprintDetails {
                 row.textOrNull(),
                 row.textOrNull(),
                 Payload.strings(row.text()),
-                row.numberOrNull());
+                row.numberOrNull(),
+                row.textOrNull());
     }
 }

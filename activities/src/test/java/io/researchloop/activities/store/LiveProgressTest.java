@@ -46,7 +46,8 @@ class LiveProgressTest {
         assertThat(detail.row().sessionId()).isEqualTo("session-1");
         assertThat(detail.row().heartbeatAt()).isEqualTo(NOW);
         assertThat(detail.live())
-                .isEqualTo(new LiveView(1, "research", NOW, "half way", "log 4", "out 4", List.of("report.md"), 3L));
+                .isEqualTo(new LiveView(
+                        1, "research", NOW, "half way", "log 4", "out 4", List.of("report.md"), 3L, "gpu-a12"));
     }
 
     @Test
@@ -89,7 +90,7 @@ class LiveProgressTest {
         SprintDetail detail = store.sprints().detail("sp-1").orElseThrow();
         assertThat(detail.row().phase()).isEqualTo("red_team_1");
         assertThat(detail.live())
-                .isEqualTo(new LiveView(1, "red_team_1", NOW, null, "log of red_team_1", null, List.of(), null));
+                .isEqualTo(new LiveView(1, "red_team_1", NOW, null, "log of red_team_1", null, List.of(), null, null));
     }
 
     @Test

@@ -99,6 +99,10 @@ final class StoreFixture {
                 "scripted",
                 new Usage(0.25 * sequence, 100 * sequence, 10 * sequence, (int) sequence),
                 3L,
-                List.of());
+                List.of(),
+                null,
+                null,
+                null,
+                "gpu-a12");
     }
 }

@@ -64,6 +64,7 @@ class TweaksTest {
                 null,
                 tweak,
                 null,
+                null,
                 null);
     }
 

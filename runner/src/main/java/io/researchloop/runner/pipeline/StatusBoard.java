@@ -27,6 +27,7 @@ final class StatusBoard {
     private final Pulse pulse;
     private final List<Reporter> reporters;
     private final InstantSource clock;
+    private final @Nullable String node = NodeName.ofThisMachine().orElse(null);
     private long sequence = -1;
 
     StatusBoard(
@@ -80,7 +81,8 @@ final class StatusBoard {
                 ledger.steps(),
                 plan.tweakId(),
                 written(SprintFiles.IDEA, IdeaCheck.LONGEST),
-                written(SprintFiles.IDEA_REASON, IdeaReason.LONGEST));
+                written(SprintFiles.IDEA_REASON, IdeaReason.LONGEST),
+                node);
     }
 
     /** What the step for the idea left; null before it has, and where the idea was there from the start. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param silentSeconds how long the agent has said nothing; a warning is due from 300
  * @param idea the idea that the agent wrote; null if the sprint had its idea from the start, or has none yet
  * @param ideaReason why it is this idea; null if the agent did not say
+ * @param node what the machine that it runs on calls itself
  */
 public record Heartbeat(
         String sprintId,
@@ -36,7 +37,8 @@ public record Heartbeat(
         @Nullable List<StepReport> steps,
         @Nullable String tweakId,
         @Nullable String idea,
-        @Nullable String ideaReason) {
+        @Nullable String ideaReason,
+        @Nullable String node) {
 
     /** Of a sprint's own runner, which had its idea from the start. */
     public Heartbeat(
@@ -69,6 +71,7 @@ public record Heartbeat(
                 usage,
                 silentSeconds,
                 steps,
+                null,
                 null,
                 null,
                 null);

@@ -21,7 +21,8 @@ final class ProvenanceView {
 
     private ProvenanceView() {}
 
-    static List<Detail> of(String sprintId, Provenance made) {
+    /** @param details what stands beside it: no row of theirs is said twice */
+    static List<Detail> of(String sprintId, Provenance made, List<Detail> details) {
         ProvenanceView view = new ProvenanceView();
         Provenance.Attempt attempt = made.last();
         Provenance.Machine machine = attempt.environment();
@@ -40,6 +41,7 @@ final class ProvenanceView {
             view.rows.add(Detail.reference("Prompts", prompts.size() + ", exact text", page));
         }
         view.add(attempt.batchScript(), script -> Detail.reference("Batch script", "exact text", page + "#script"));
+        view.rows.removeAll(details);
         return view.rows;
     }
 

@@ -79,7 +79,8 @@ class SprintPages {
     Map<String, Object> frame(SprintDetail detail, String tab, String template) {
         String id = detail.row().id();
         Map<String, Object> model = new TreeMap<>();
-        model.put("view", view(detail));
+        SprintView view = view(detail);
+        model.put("view", view);
         model.put(
                 "tabs",
                 SprintTabs.of(
@@ -93,7 +94,7 @@ class SprintPages {
             model.put(
                     "provenance",
                     files.find(id, SprintFiles.PROVENANCE)
-                            .map(file -> ProvenanceView.of(id, Provenance.of(file)))
+                            .map(file -> ProvenanceView.of(id, Provenance.of(file), view.details()))
                             .orElse(List.of()));
         }
         gateway.engine().historyUrl(id).ifPresent(url -> model.put("temporalUrl", url));

@@ -47,6 +47,7 @@ final class HeartbeatReader {
     private @Nullable String tweakId;
     private @Nullable String idea;
     private @Nullable String ideaReason;
+    private @Nullable String node;
 
     private HeartbeatReader(JsonParser in) {
         this.in = in;
@@ -85,7 +86,8 @@ final class HeartbeatReader {
                 steps,
                 tweakId,
                 idea,
-                ideaReason));
+                ideaReason,
+                node));
     }
 
     private void field(String name) {
@@ -107,6 +109,7 @@ final class HeartbeatReader {
             case "tweak_id" -> tweakId = text();
             case "idea" -> idea = text();
             case "idea_reason" -> ideaReason = text();
+            case "node" -> node = text();
             default -> in.skipChildren();
         }
     }

@@ -103,6 +103,7 @@ class DashboardPagesTest {
                 "/dashboard/sprints/sp-2b90e1f4/log?find=%26x | log?show=errors&amp;find=%26x\"",
                 "/dashboard/sprints/sp-2b90e1f4/log?at=75000 | id=\"at75",
                 "/dashboard/sprints/sp-7c41d90e/output | seed 0",
+                "/dashboard/sprints/sp-7c41d90e | <dt>Node</dt><dd><code>gpu-a12</code></dd>",
                 "/dashboard/sprints/sp-7c41d90e/attempts | Preempted",
                 "/dashboard/sprints/sp-7c41d90e/cancel | Cancel sprint",
                 "/dashboard/sprints/sp-e50b7712 | Out of memory in step Research, after 2 attempts",

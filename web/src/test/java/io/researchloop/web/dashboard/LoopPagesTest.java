@@ -185,7 +185,8 @@ class LoopPagesTest {
                         null,
                         null,
                         idea,
-                        reason));
+                        reason,
+                        null));
     }
 
     private static LoopTurn turn(String loop) {

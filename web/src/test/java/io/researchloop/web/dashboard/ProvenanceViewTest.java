@@ -45,6 +45,14 @@ class ProvenanceViewTest {
                         tuple("Batch script", "exact text"));
     }
 
+    @Test
+    void saysNothingThatTheDetailsSay() throws IOException {
+        String json = "{\"attempts\": [{\"environment\": {\"host\": \"gpu-a03\"}}]}";
+
+        assertThat(rows(json, List.of(Detail.code("Node", "gpu-a03")))).isEmpty();
+        assertThat(rows(json, List.of(Detail.code("Node", "gpu-a12")))).containsExactly(Detail.code("Node", "gpu-a03"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -60,6 +68,11 @@ class ProvenanceViewTest {
     }
 
     private List<Detail> rows(String json) throws IOException {
-        return ProvenanceView.of("sp-1", Provenance.of(Files.writeString(folder.resolve("provenance.json"), json)));
+        return rows(json, List.of());
+    }
+
+    private List<Detail> rows(String json, List<Detail> details) throws IOException {
+        return ProvenanceView.of(
+                "sp-1", Provenance.of(Files.writeString(folder.resolve("provenance.json"), json)), details);
     }
 }

@@ -130,7 +130,11 @@ final class Seed {
                                 step("red_team_1", StepStatus.RUNNING, 20, null, 0.41),
                                 step("fix_1", StepStatus.PENDING, null, null, 0),
                                 step("report", StepStatus.PENDING, null, null, 0),
-                                step("summarize", StepStatus.PENDING, null, null, 0))));
+                                step("summarize", StepStatus.PENDING, null, null, 0)),
+                        null,
+                        null,
+                        null,
+                        "gpu-a12"));
     }
 
     private void completed() throws IOException {

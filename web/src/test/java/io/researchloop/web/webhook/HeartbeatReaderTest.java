@@ -49,7 +49,8 @@ class HeartbeatReaderTest {
                 List.of(begun, ended),
                 "tw-1",
                 "An idea",
-                "Its reason");
+                "Its reason",
+                "gpu-a12");
 
         assertThat(read(Json.write(heartbeat))).contains(heartbeat);
     }

@@ -1,5 +1,6 @@
 package io.researchloop.web.dashboard.view;
 
+import io.researchloop.activities.store.LiveView;
 import io.researchloop.activities.store.SprintDetail;
 import io.researchloop.activities.store.SprintRow;
 import io.researchloop.workflows.model.SprintStatus;
@@ -110,6 +111,10 @@ final class SprintFacts {
         details.add(Detail.text("Cluster", row.cluster()));
         if (row.jobId() != null) {
             details.add(Detail.code("Job", row.jobId()));
+        }
+        LiveView live = detail.live();
+        if (live != null && live.node() != null && live.attempt() == row.attempt()) {
+            details.add(Detail.code("Node", live.node()));
         }
         details.add(Detail.text("Agent", row.agent() + (row.model() == null ? "" : ", " + row.model())));
         if (row.turns() > 0) {

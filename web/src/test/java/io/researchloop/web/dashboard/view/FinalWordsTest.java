@@ -46,6 +46,6 @@ class FinalWordsTest {
     }
 
     private static LiveView live(@Nullable String output, String log) {
-        return new LiveView(1, "research", Instant.EPOCH, null, log, output, List.of(), null);
+        return new LiveView(1, "research", Instant.EPOCH, null, log, output, List.of(), null, null);
     }
 }

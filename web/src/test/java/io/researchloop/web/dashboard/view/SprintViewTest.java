@@ -197,12 +197,30 @@ class SprintViewTest {
     }
 
     @Test
+    void theNodeIsToldByTheRunnerOfThisAttempt() {
+        assertThat(node(new LiveView(2, "research", NOW, null, null, null, List.of(), null, "gpu-a12")))
+                .containsExactly("gpu-a12");
+        assertThat(node(new LiveView(2, "research", NOW, null, null, null, List.of(), null, null)))
+                .isEmpty();
+        assertThat(node(new LiveView(1, "research", NOW, null, null, null, List.of(), null, "gpu-a12")))
+                .isEmpty();
+    }
+
+    private static List<String> node(LiveView live) {
+        SprintDetail detail = detail(row(SprintStatus.RUNNING, null, NOW), running(), List.of(), live);
+        return SprintView.of(detail, SprintContext.NONE, CLOCK).details().stream()
+                .filter(row -> row.label().equals("Node"))
+                .map(Detail::value)
+                .toList();
+    }
+
+    @Test
     void explainsAFailureByTheSchedulersAccount() {
         SprintDetail detail = detail(
                 row(SprintStatus.FAILED, "It used more memory than it had asked for.", NOW),
                 List.of(step("research", StepStatus.FAILED, 80, 20)),
                 List.of(outOfMemory()),
-                new LiveView(1, "research", NOW, null, "log", "rss 95.6 GB\noom_kill\n", List.of(), null));
+                new LiveView(1, "research", NOW, null, "log", "rss 95.6 GB\noom_kill\n", List.of(), null, null));
 
         FailureView failure = Objects.requireNonNull(
                 SprintView.of(detail, SprintContext.NONE, CLOCK).failure());
