@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.coyote.ProtocolHandler;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -94,6 +96,12 @@ public final class TestServer implements AutoCloseable {
 
     public int port() {
         return java.util.Objects.requireNonNull(context.getWebServer()).getPort();
+    }
+
+    /** What takes the connections. */
+    public ProtocolHandler container() {
+        TomcatWebServer web = (TomcatWebServer) java.util.Objects.requireNonNull(context.getWebServer());
+        return web.getTomcat().getConnector().getProtocolHandler();
     }
 
     public <T> T bean(Class<T> type) {

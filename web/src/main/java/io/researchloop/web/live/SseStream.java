@@ -12,16 +12,25 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One client's stream, written without blocking: what the client does not take waits in a bounded queue, and a client
- * that falls too far behind is let go; it comes back with its last event's id. No lock is held while the container is
- * called, because the container calls back.
+ * that falls too far behind is let go; it comes back with its last event's id.
+ *
+ * <p>The container uses a request's objects for the next client as soon as it has ended one, also while a write of ours
+ * that found the client gone is still on its way back through them, and would then end the next client's response. So the
+ * container's thread waits in its callbacks for such a write. No other lock is held while the container is called, because
+ * it calls back.
  */
 final class SseStream implements WriteListener, AsyncListener {
     private static final int MAX_QUEUED_BYTES = 4 * 1024 * 1024;
+    /** A write does not block; longer than this it is no write that is waited for. */
+    private static final long LAST_WRITE_SECONDS = 1;
+
     private static final byte[] COMMENT = ":\n\n".getBytes(UTF_8);
 
     private final AsyncContext async;
@@ -32,6 +41,7 @@ final class SseStream implements WriteListener, AsyncListener {
     /** How often a drain was asked for since the present one began; only who raises it from 0 drains. */
     private final AtomicInteger drains = new AtomicInteger();
 
+    private final ReentrantLock writing = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
     /** True until the container says that it takes bytes. */
     private volatile boolean waiting = true;
@@ -124,6 +134,7 @@ final class SseStream implements WriteListener, AsyncListener {
     }
 
     private void write() {
+        writing.lock();
         try {
             while (!closed.get() && !waiting && writable()) {
                 byte[] next = queue.poll();
@@ -143,6 +154,18 @@ final class SseStream implements WriteListener, AsyncListener {
             }
         } catch (IOException | IllegalStateException e) {
             close();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void awaitWrite() {
+        try {
+            if (writing.tryLock(LAST_WRITE_SECONDS, TimeUnit.SECONDS)) {
+                writing.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -169,11 +192,13 @@ final class SseStream implements WriteListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
+        awaitWrite();
         close();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
+        awaitWrite();
         close();
     }
 
@@ -183,6 +208,7 @@ final class SseStream implements WriteListener, AsyncListener {
      */
     @Override
     public void onError(AsyncEvent event) {
+        awaitWrite();
         close();
         complete();
     }
