@@ -147,12 +147,12 @@ class WithoutScriptTest {
             String id = idOf(person);
 
             String refused = offered(person, id, "");
-            fold(person, "Reject it");
+            fold(person, "Reject…");
             person.fill("Reason", "Too dear.").press("Reject idea");
             assertThat(person.part(".tree")).containsText("Too dear");
             String next = offered(person, id, refused);
             assertThat(next).startsWith("Follow up on");
-            fold(person, "Edit it first");
+            fold(person, "Edit…");
             person.fill("Idea", "What costs nothing?").press("Approve this text");
             String first = api.awaitLoop(id, loop -> loop.sprints().size() == 1)
                     .sprints()
