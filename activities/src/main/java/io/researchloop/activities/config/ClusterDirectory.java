@@ -35,7 +35,8 @@ final class ClusterDirectory {
         if (trimmed.startsWith("/") || trimmed.startsWith("~")) {
             return trimmed;
         }
-        values.section().warning(key, "is taken relative to the home directory on the cluster: ~/" + trimmed);
-        return "~/" + trimmed;
+        String fromHome = "~/" + trimmed.replaceFirst("^(\\./+)+", "");
+        values.section().warning(key, "is taken relative to the home directory on the cluster: " + fromHome);
+        return fromHome;
     }
 }

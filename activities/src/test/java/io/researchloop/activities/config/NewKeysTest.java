@@ -38,7 +38,7 @@ class NewKeysTest {
                 name = "there"
                 scheduler_type = "slurm"
                 host = "login"
-                working_dir = "work/"
+                working_dir = "./work/"
                 [[study]]
                 name = "a"
                 cluster = "here"
