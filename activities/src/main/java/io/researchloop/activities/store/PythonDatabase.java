@@ -1,6 +1,7 @@
 package io.researchloop.activities.store;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -106,12 +107,21 @@ final class PythonDatabase {
         for (int i = 1; ; i++) {
             Path kept = file.resolveSibling(file.getFileName() + ".python" + (i == 1 ? "" : "-" + i));
             if (!Files.exists(kept)) {
-                Files.createLink(kept, file);
+                keepAs(kept);
                 return kept;
             }
             if (Files.isSameFile(kept, file)) {
                 return kept;
             }
+        }
+    }
+
+    private void keepAs(Path kept) throws IOException {
+        try {
+            Files.createLink(kept, file);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // Some file systems know no second name.
+            Files.copy(file, kept);
         }
     }
 
