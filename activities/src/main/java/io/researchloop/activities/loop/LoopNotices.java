@@ -58,8 +58,10 @@ final class LoopNotices {
                 NoticeSubject.loop(loop.id()),
                 loop.studyName(),
                 "Loop needs approval: " + loop.studyName() + " " + loop.id(),
-                "Idea " + position + " waits for you:\n\n" + Objects.requireNonNullElse(turn.idea(), "")
-                        + (turn.reason() == null ? "" : "\n\nWhy: " + turn.reason()),
+                "Idea " + position + " waits for you."
+                        // Before the idea, whose end a channel may cut off.
+                        + (turn.reason() == null ? "" : " Why this one: " + turn.reason())
+                        + "\n\n" + Objects.requireNonNullElse(turn.idea(), ""),
                 List.of(
                         new NoticeAction(NoticeAction.APPROVE_IDEA, "Approve", value),
                         new NoticeAction(NoticeAction.REJECT_IDEA, "Reject", value))));
