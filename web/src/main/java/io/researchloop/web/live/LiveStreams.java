@@ -82,7 +82,12 @@ public class LiveStreams implements ApplicationListener<ContextClosedEvent> {
         }
         client.begin(stream, hub.subscribe(sprintIds, all, client::tell));
         open.add(client);
-        client.tell(null);
+        try {
+            client.tell(null);
+        } catch (RuntimeException e) {
+            stream.close();
+            throw e;
+        }
         if (stream.isClosed()) {
             // It closed before it was known here.
             open.remove(client);

@@ -13,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -39,11 +41,8 @@ class LeftStreamTest {
             Watcher leaves = new Watcher(server, sprint);
             CompletableFuture<Watcher> stays = new CompletableFuture<>();
             ProtocolHandler container = server.container();
-            container.setExecutor(new SlowReturn(container.getExecutor(), () -> {
-                if (!stays.isDone()) {
-                    stays.complete(new Watcher(server, sprint));
-                }
-            }));
+            container.setExecutor(
+                    new SlowReturn(container.getExecutor(), () -> stays.complete(new Watcher(server, sprint))));
             leaves.leave();
 
             while (!stays.isDone()) {
@@ -59,25 +58,42 @@ class LeftStreamTest {
         }
     }
 
-    /** Where the live thread hands a request over, it goes on only when that has ended, or plainly waits for it. */
-    private record SlowReturn(Executor container, Runnable then) implements Executor {
+    /**
+     * Where the live thread hands a request over, it goes on only when that has ended, or plainly waits for it. Until then
+     * nobody else comes to its turn, for the container might learn by itself that the client is gone.
+     */
+    private static final class SlowReturn implements Executor {
+        private final Executor container;
+        private final Runnable then;
+        private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+        private volatile boolean handedOver;
+
+        SlowReturn(Executor container, Runnable then) {
+            this.container = container;
+            this.then = then;
+        }
+
         @Override
         public void execute(Runnable task) {
-            if (!Thread.currentThread().getName().equals("live")) {
+            if (handedOver) {
                 container.execute(task);
-                return;
+            } else if (!Thread.currentThread().getName().equals("live")) {
+                held.add(task);
+            } else {
+                CountDownLatch done = new CountDownLatch(1);
+                container.execute(() -> {
+                    task.run();
+                    done.countDown();
+                });
+                try {
+                    done.await(500, TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                handedOver = true;
+                held.forEach(container::execute);
+                then.run();
             }
-            CountDownLatch done = new CountDownLatch(1);
-            container.execute(() -> {
-                task.run();
-                done.countDown();
-            });
-            try {
-                done.await(500, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            then.run();
         }
     }
 
