@@ -81,18 +81,24 @@ public final class Words {
         return BigDecimal.valueOf(size).setScale(1, RoundingMode.HALF_UP).toPlainString() + " GB";
     }
 
-    /** In powers of 1024, as schedulers count memory. */
+    /** In powers of 1024, as schedulers count memory, and in the words that the dashboard has for it. */
     public static String memory(OptionalDouble bytes) {
         if (bytes.isEmpty()) {
             return "";
         }
-        double megabytes = bytes.getAsDouble() / (1 << 20);
-        var inGigabytes = megabytes >= 1000;
-        return BigDecimal.valueOf(inGigabytes ? megabytes / 1024 : megabytes)
-                        .setScale(1, RoundingMode.HALF_UP)
+        double size = bytes.getAsDouble() / 1024;
+        String unit = "kB";
+        for (String larger : new String[] {"MB", "GB"}) {
+            if (size >= 999.5) {
+                size /= 1024;
+                unit = larger;
+            }
+        }
+        return BigDecimal.valueOf(size)
+                        .setScale(size < 99.95 ? 1 : 0, RoundingMode.HALF_UP)
                         .stripTrailingZeros()
                         .toPlainString()
-                + (inGigabytes ? " GB" : " MB");
+                + " " + unit;
     }
 
     /** Cuts to a number of characters, never within one. */
